@@ -1,0 +1,1 @@
+"""Text in, data with positions out; knows no format."""
