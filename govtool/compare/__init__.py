@@ -1,0 +1,1 @@
+"""Two versions of a contract compared: what changed, and what that does to whom."""

@@ -1,0 +1,31 @@
+"""How much work a comparison may do: a count, not a clock, so that the same documents always give the same answer."""
+
+from typing import Final
+
+WHOLE: Final = 350_000
+"""Schema objects looked at by one comparison: some seconds."""
+EACH: Final = 25_000
+"""Of these, for one difference."""
+
+
+class Spent(Exception):  # noqa: N818 - the fact, not an error of ours
+    """The work that may be done is done."""
+
+
+class Budget:
+    """Counts down; `allow` opens a share of the whole."""
+
+    def __init__(self, whole: int = WHOLE) -> None:
+        self._whole = whole
+        self._share = whole
+
+    def allow(self, share: int = EACH) -> None:
+        """At most so much from here on."""
+        self._share = min(share, self._whole)
+
+    def spend(self, work: int = 1) -> None:
+        """Counts work done; raises Spent where it was too much."""
+        self._whole -= work
+        self._share -= work
+        if self._share < 0:
+            raise Spent
