@@ -1,0 +1,1 @@
+"""`check`: validity, rules, compatibility, versions and releases of a whole repository, in one report."""

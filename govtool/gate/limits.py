@@ -1,0 +1,36 @@
+"""What the words of options and settings mean, once for every command."""
+
+from datetime import date
+from typing import Any
+
+from govtool.compare.policy import Policy
+from govtool.config import Config
+from govtool.finding import Severity, Verdict
+
+
+def limits(fail_on: str | None) -> dict[str, Any]:
+    """The fields of a `Report` that decide its exit code, from the word of `--fail-on`.
+
+    Only findings count here: a break that the version announces, or that is waived, fails nothing.
+    """
+    if fail_on in (None, Verdict.BREAKING, Verdict.POSSIBLE):
+        return {"fail_on": Severity.ERROR, "fail_on_possible": fail_on == Verdict.POSSIBLE}
+    return {"fail_on": None if fail_on == "never" else Severity[str(fail_on).upper()]}
+
+
+def limit_of_changes(fail_on: str | None) -> Verdict | None:
+    """The lightest verdict of a change that fails a `diff`, which asks no version; None where none does."""
+    return Verdict(fail_on) if fail_on in (Verdict.BREAKING, Verdict.POSSIBLE) else None
+
+
+def policy_of(config: Config, today: date, *, literal: bool = False) -> Policy:
+    """What breaks where the wire alone does not decide: the settings, judged on a day."""
+    axes: dict[str, Any] = {name.replace("-", "_"): choice for name, choice in config.policy.items()}
+    if "removed_optional" in axes:
+        axes["removed_optional"] = Verdict(axes["removed_optional"])
+    return Policy(**{**axes, "as_of": today, "literal": literal or axes.get("literal", False)})
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a comma-separated option."""
+    return tuple(word.strip() for word in text.split(",") if word.strip())
