@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from govtool.catalog.discover import RELEASE, RELEASES, Source, within
@@ -107,4 +106,6 @@ def resolve_release(repository: Repository, name: str, version: str) -> Frozen:
 
 def digest(content: bytes) -> str:
     """The digest of a file, as a record has it: `sha256:…`."""
+    from hashlib import sha256
+
     return f"sha256:{sha256(content).hexdigest()}"

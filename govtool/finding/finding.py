@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from typing import Any
 
 from govtool.finding.place import Location, Related, Span
@@ -86,6 +85,8 @@ class Finding:
         """A stable identity: rule, contract and names on the way, never line numbers or list indexes."""
         path = self.subject or "/".join("*" if isinstance(part, int) else part for part in self.at.pointer)
         text = "\0".join((self.rule, self.contract or self.at.document, path))
+        from hashlib import sha256
+
         return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def sort_key(self) -> tuple[Any, ...]:

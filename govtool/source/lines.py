@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate, count
+from operator import add
 
 from govtool.finding import Span
 
@@ -15,7 +17,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._starts = _starts(text)
         self._shown: dict[int, str] = {}
 
     def place(self, offset: int) -> tuple[int, int]:
@@ -40,3 +42,10 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+
+def _starts(text: str) -> list[int]:
+    """The offset at which each line begins; where all lines end in LF, without a step of Python for each."""
+    if "\r" in text:
+        return [0, *(found.end() for found in _BREAK.finditer(text))]
+    return [0, *map(add, accumulate(map(len, text.split("\n"))), count(1))][:-1]

@@ -31,7 +31,6 @@ components:
 """
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from functools import cache
 
 from govtool.lint.nodes import Schema
@@ -63,6 +62,8 @@ def _meant(key: str, dialect: Format) -> str:
     kind = grammar_of(dialect).kinds["Schema"]
     if key in kind.fields or key in kind.scalars or key.startswith(("x-", "$")) or len(key) < _SHORTEST:
         return ""
+    from difflib import SequenceMatcher
+
     near = {word: SequenceMatcher(None, key.lower(), word.lower()).ratio() for word in (*kind.fields, *kind.scalars)}
     best = max(near, key=lambda word: near[word])
     return best if near[best] >= _NEAR else ""

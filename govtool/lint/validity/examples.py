@@ -1,6 +1,5 @@
 """Examples and defaults that do not meet their schemas, told at the place in the value."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -52,6 +51,8 @@ def _parsed(claim: Claim) -> Claim | None:
     text: Any = claim.value.value
     if claim.about != EXAMPLE or not isinstance(text, str) or text.lstrip()[:1] not in ("{", "["):
         return None
+    import json
+
     try:
         return replace(claim, value=replace(claim.value, value=json.loads(text)))
     except (ValueError, RecursionError):
