@@ -73,7 +73,10 @@ def run(command: str, cwd: Path, home: Path) -> str:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 def test_what_a_document_says_is_what_happens(path: Path, tmp_path: Path) -> None:
-    """Blocks share one folder. ```yaml file=NAME writes a file; ```console repository runs in this checkout."""
+    """Blocks share one folder. ```yaml file=NAME writes a file; ```console repository runs in this checkout.
+
+    A ```python block is a script that has to end well.
+    """
     desk = tmp_path / "desk"
     desk.mkdir()
     for block in blocks(path):
@@ -86,6 +89,9 @@ def test_what_a_document_says_is_what_happens(path: Path, tmp_path: Path) -> Non
             for command, expected in steps(block.body):
                 actual = run(command, place, tmp_path)
                 assert matches(expected, actual), f"$ {command}\n--- printed\n{actual}--- expected\n{expected}"
+        elif block.language == "python":
+            (desk / "block.py").write_text(block.body, "utf-8")
+            assert run(f"{sys.executable} block.py", desk, tmp_path) == ""
 
 
 def test_the_readme_has_commands_that_are_run() -> None:
