@@ -29,7 +29,7 @@ def _once(command: Sequence[str], cwd: Path) -> tuple[float, float, float, int]:
     return usage.ru_utime + usage.ru_stime, os.times().elapsed - begin, usage.ru_maxrss / scale, child.returncode
 
 
-def measure(command: Sequence[str], cwd: Path, runs: int = 5) -> Figure:
+def measure(command: Sequence[str], cwd: Path, runs: int = 9) -> Figure:
     """Run a command once to warm up and `runs` times for the medians."""
     _once(command, cwd)
     rows = [_once(command, cwd) for _ in range(runs)]

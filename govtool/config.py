@@ -2,7 +2,6 @@
 
 import posixpath
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -95,6 +94,8 @@ def load(start: Path) -> Config:
 
 def _table(path: Path, keys: tuple[str, ...]) -> dict[str, Any] | None:
     """The table of a TOML file that holds the settings; None where it has none."""
+    import tomllib
+
     try:
         data: Any = tomllib.loads(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:

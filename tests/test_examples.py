@@ -6,8 +6,8 @@ import pytest
 from rule_examples import example, judged, place, section
 
 from govtool.lint import rulesets
+from govtool.lint.load import VALIDITY
 from govtool.lint.rule import Rule
-from govtool.lint.ruleset import VALIDITY
 
 RULES = list(rulesets.known().values())
 VALID = [rule for rule in RULES if VALIDITY in rule.tags]

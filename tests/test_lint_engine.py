@@ -260,8 +260,9 @@ def test_rules_across_contracts_see_all_of_them_and_weigh_by_each(tmp_path: Path
     ("def check(a): ...", "a rule needs a docstring and a function `check`"),
     ('"""Doc."""', "a rule needs a docstring and a function `check`"),
     ('"""Doc."""\ndef check(a: int, b, c): ...', "`check` takes a subject, then `contract`, then `options`"),
-    ('"""Doc."""\ndef check(a): ...', "the first parameter of `check` needs an annotation"),
-    ('"""Doc."""\ndef check(): ...', "the first parameter of `check` needs an annotation"),
+    ('"""Doc."""\ndef check(a): ...', "the first parameter of `check` needs an annotation, unquoted"),
+    ('"""Doc."""\ndef check(): ...', "the first parameter of `check` needs an annotation, unquoted"),
+    ('"""Doc."""\ndef check(a: "Info"): ...', "the first parameter of `check` needs an annotation, unquoted"),
 ])
 def test_a_rule_file_that_is_none_is_named(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "my-rule.py"

@@ -16,7 +16,8 @@ from govtool.config import Config
 from govtool.finding import INTERNAL_ERROR, Finding, Severity
 from govtool.lint import rulesets
 from govtool.lint.engine import lint, lint_repository
-from govtool.lint.ruleset import VALIDITY, RuleSet
+from govtool.lint.load import VALIDITY
+from govtool.lint.ruleset import RuleSet
 from govtool.model.read import read
 from govtool.source.document import parse
 from govtool.source.refs import Bundle

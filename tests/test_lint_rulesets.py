@@ -12,9 +12,9 @@ from govtool.errors import UserError
 from govtool.finding import Severity
 from govtool.lint import rulesets
 from govtool.lint.engine import lint
-from govtool.lint.load import built_in
+from govtool.lint.load import VALIDITY, built_in
 from govtool.lint.reader import FOLDER, Reader, names
-from govtool.lint.ruleset import VALIDITY, RuleSet
+from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
 from govtool.model.facts import Facts
 from govtool.model.read import read

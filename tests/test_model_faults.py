@@ -93,6 +93,10 @@ TABLE: dict[str, tuple[Any, Any, list[tuple[tuple[str | int, ...], str, str]]]] 
     "names that look like numbers": ({"additionalProperties": {"additionalProperties": {"type": "null"}}},
                                      {"200": {"007": 1, "+7": None}}, [
         (("200", "007"), "`007` is the number `1`, expected `null`", "correct the value")]),
+    "empty names": ({"additionalProperties": {"additionalProperties": {"type": "null"}}}, {"": {"a": 1, "": None}}, [
+        (("", "a"), "`a` is the number `1`, expected `null`", "correct the value")]),
+    "an empty name last": ({"additionalProperties": {"additionalProperties": {"type": "null"}}}, {"": {"": 1}}, [
+        (("", ""), "`` is the number `1`, expected `null`", "correct the value")]),
     "a list where one word belongs": ({"type": "string", "enum": ["a"]}, ["a"], [
         ((), "the document is a list, expected a text", "correct the value")]),
     "a number where one word belongs": ({"type": "string", "enum": ["a"]}, 7, [
@@ -118,7 +122,7 @@ def test_what_is_known_is_suggested() -> None:
     assert advice(surplus, ["size", "kind"]) == "known keys: kind, size"
 
 
-NAMES = st.sampled_from(["a", "b", "7", "007"])
+NAMES = st.sampled_from(["", "a", "b", "7", "007"])
 VALUES = st.recursive(st.none() | st.booleans() | st.integers(0, 9) | st.sampled_from(["", "a"]),
                       lambda inner: st.lists(inner, max_size=2) | st.dictionaries(NAMES, inner, max_size=3),
                       max_leaves=6)

@@ -150,7 +150,9 @@ POSSIBLE = ("'201': {description: The order was created.}",
 UNREADABLE = ("components:", "components: [")
 DECISIONS = {
     "breaking, bump sufficient: goes on": (BREAKING, "2.0.0", (), 0),
+    "breaking, announced by a pre-release: goes on": (BREAKING, "2.0.0-rc.1", (), 0),
     "breaking, bump too small: refused": (BREAKING, "1.1.0", (), 1),
+    "breaking, a pre-release of too small a bump: refused": (BREAKING, "1.1.0-rc.1", (), 1),
     "possible: goes on": (POSSIBLE, "1.1.0", (), 0),
     "possible: refused when asked": (POSSIBLE, "1.1.0", ("--fail-on", "possible"), 1),
     "nothing changed but the version: goes on": (NOTHING, "1.0.1", (), 0),

@@ -167,6 +167,7 @@ def test_without_git_it_is_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_repository_of_somebody_else_is_an_error_with_a_way_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.write(".git/HEAD", "ref: refs/heads/main\n")
     desk.write("git", "#!/bin/sh\necho 'fatal: detected dubious ownership in repository' >&2\nexit 128\n").chmod(0o755)
     monkeypatch.setenv("PATH", f"{desk.root}{os.pathsep}{os.environ['PATH']}")
     with pytest.raises(UserError, match="belongs to another user") as caught:

@@ -7,14 +7,14 @@ from typing import Any
 
 from govtool.finding import Finding, Severity
 from govtool.lint.engine import lint
-from govtool.lint.load import built_in
-from govtool.lint.ruleset import VALIDITY, RuleSet
+from govtool.lint.load import always_on, built_in
+from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
 from govtool.model.read import read
 from govtool.source.refs import Bundle
 from govtool.source.tree import MemoryTree
 
-RULES = RuleSet({rule.id: rule for rule in built_in().values() if VALIDITY in rule.tags})
+RULES = RuleSet(built_in(), always=always_on())
 
 
 def findings(api: Any, **others: Any) -> list[Finding]:

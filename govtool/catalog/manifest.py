@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from govtool.catalog import agreement
-from govtool.catalog import behaviour as behaviours
-from govtool.catalog.behaviour import NO_BEHAVIOUR, Behaviour
 from govtool.catalog.facts import stated
 from govtool.catalog.validate import faults
 from govtool.finding import Finding
@@ -13,6 +11,9 @@ from govtool.model.contract import Contract
 from govtool.model.facts import Facts
 from govtool.model.shape import mapping, text
 from govtool.source.document import Document
+
+if TYPE_CHECKING:  # most packages have no behaviour: what reads it is loaded for those that do
+    from govtool.catalog.behaviour import Behaviour
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,8 +26,14 @@ class Package:
     facts: Facts
     """What the manifest states, and nothing else."""
     title: str
-    behaviour: Behaviour
     behaviour_file: Document | None
+
+    @property
+    def behaviour(self) -> "Behaviour":
+        """What the contract promises beyond its description; nothing where no file says it."""
+        from govtool.catalog.behaviour import NO_BEHAVIOUR, read
+
+        return read(self.behaviour_file.data) if self.behaviour_file else NO_BEHAVIOUR
 
     @property
     def name(self) -> str:
@@ -43,13 +50,14 @@ class Package:
 def read(folder: str, manifest: Document, behaviour_file: Document | None) -> Package:
     """The package of a manifest, however broken its files are."""
     data = mapping(manifest.data)
-    behaviour = behaviours.read(behaviour_file.data) if behaviour_file else NO_BEHAVIOUR
-    return Package(folder, manifest, stated(data, "manifest"), text(data.get("title")), behaviour, behaviour_file)
+    return Package(folder, manifest, stated(data, "manifest"), text(data.get("title")), behaviour_file)
 
 
 def problems(package: Package, contracts: Iterable[Contract]) -> Iterator[Finding]:
     """What is wrong with the files that people write beside the contracts of a package."""
     found = [*faults(package.manifest, "manifest")]
     if package.behaviour_file:
+        from govtool.catalog import agreement
+
         found += agreement.problems(package.behaviour_file, contracts)
     yield from (replace(finding, contract=package.identity) for finding in found)

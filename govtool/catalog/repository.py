@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from govtool.catalog import adapters, codeowners, facts, manifest, waivers
-from govtool.catalog.adapters import NO_ADAPTERS, Adapters
-from govtool.catalog.discover import BEHAVIOUR, MANIFEST, Found, Source, survey, within
+from govtool.catalog import codeowners, facts, manifest, waivers
+from govtool.catalog.discover import BEHAVIOUR, MANIFEST, Found, Source, folders_above, survey, within
 from govtool.catalog.inside import Nesting, nesting
 from govtool.catalog.manifest import Package
 from govtool.catalog.waivers import Waiver
@@ -22,6 +22,9 @@ from govtool.source import git
 from govtool.source.document import Document
 from govtool.source.refs import Bundle, RefSettings
 from govtool.source.tree import Tree, WorkTree
+
+if TYPE_CHECKING:  # not every command asks for the systems: what reads them is loaded for those that do
+    from govtool.catalog.adapters import Adapters
 
 
 class Repository:
@@ -48,6 +51,13 @@ class Repository:
         """The contract documents, by path."""
         return self._found.sources
 
+    def source(self, path: str) -> Source:
+        """A document by its path, whatever it is; the others are looked at only where it may belong to a package."""
+        alone = Source(path, "", "")
+        if any(self.optional(folder, MANIFEST) for folder in folders_above(path)):
+            return next((source for source in self.sources if source.path == path), alone)
+        return alone
+
     @cached_property
     def packages(self) -> Mapping[str, Package]:
         """Every package by its folder.
@@ -63,9 +73,11 @@ class Repository:
                 if folder in holding or package.facts.name or package.facts.version}
 
     @cached_property
-    def adapters(self) -> Adapters:
+    def adapters(self) -> "Adapters":
         """The systems, as declared."""
-        return adapters.read(self._adapters_file.data) if self._adapters_file else NO_ADAPTERS
+        from govtool.catalog.adapters import NO_ADAPTERS, read
+
+        return read(self._adapters_file.data) if self._adapters_file else NO_ADAPTERS
 
     @cached_property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -79,6 +91,8 @@ class Repository:
                  for problem in manifest.problems(package, map(self.contract, self.documents_of(package)))]
         found += _taken_twice(self.packages.values())
         if self._adapters_file:
+            from govtool.catalog import adapters
+
             found += adapters.problems(self._adapters_file, self.identities, self.nesting)
         if self._waivers_file:
             found += waivers.problems(self._waivers_file)
@@ -106,7 +120,7 @@ class Repository:
 
     def facts_of(self, source: Source) -> Facts:
         """What is known of a document's contract, with the origin of each fact."""
-        package = self.packages.get(source.package)
+        package = self.packages.get(source.package) if source.package else None
         return facts.facts_of(source.path, self._document(source.path).data, package.manifest.data if package else None,
                               self.config, self._owners)
 

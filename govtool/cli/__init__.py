@@ -1,5 +1,6 @@
 """The command line: one file per command, found by name and imported only when it is called."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -10,6 +11,8 @@ from govtool import __version__
 from govtool.errors import Exit, UserError, suggestion
 
 _NOT_COMMANDS = {"__init__", "options"}
+_OBJECTS = 100_000
+"""How many new objects call for a collection: what a command loads stays until it ends, and is no garbage."""
 
 
 class _Commands(click.Group):
@@ -62,6 +65,7 @@ def cli(ctx: click.Context, *, verbose: bool) -> None:
 
 def main() -> None:
     """Run the command line and leave with one of the codes of `Exit`; never with a traceback unless `-v` asks."""
+    gc.set_threshold(_OBJECTS)
     state = {"verbose": False}
     try:
         code = cli.main(prog_name="govtool", standalone_mode=False, obj=state)

@@ -34,8 +34,9 @@ from govtool.gate.texts import text_problems
 from govtool.gate.verdicts import VersionStep, change_findings, version_findings
 from govtool.gate.waived import judged
 from govtool.lint.engine import lint, lint_repository
+from govtool.lint.load import VALIDITY
 from govtool.lint.rule import Together
-from govtool.lint.ruleset import VALIDITY, RuleSet
+from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
 from govtool.source.document import Document
 

@@ -11,7 +11,7 @@ from govtool.catalog.releases import inside, resolve_release
 from govtool.catalog.repository import Repository, open_repository
 from govtool.config import Config
 from govtool.errors import UserError
-from govtool.gate.inputs import STDIN, Place, locate
+from govtool.gate.inputs import Place, locate
 from govtool.lint import rulesets
 from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
@@ -84,8 +84,7 @@ class Desk:
 
     def _covered(self, place: Place, repository: Repository) -> list[Source]:
         if place.single:
-            known = {source.path: source for source in repository.sources} if place.path != STDIN else {}
-            return [known.get(place.path) or Source(place.path, "", "")]
+            return [repository.source(place.path)]
         found = [source for source in repository.sources if place.covers(source.path)]
         if not found:
             raise UserError(f"no contract in `{place.path or '.'}`", "name a file, or a folder that holds contracts")

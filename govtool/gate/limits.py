@@ -1,11 +1,13 @@
 """What the words of options and settings mean, once for every command."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from govtool.compare.policy import Policy
 from govtool.config import Config
 from govtool.finding import Severity, Verdict
+
+if TYPE_CHECKING:  # what only judges rules compares nothing
+    from govtool.compare.policy import Policy
 
 
 def limits(fail_on: str | None) -> dict[str, Any]:
@@ -23,8 +25,10 @@ def limit_of_changes(fail_on: str | None) -> Verdict | None:
     return Verdict(fail_on) if fail_on in (Verdict.BREAKING, Verdict.POSSIBLE) else None
 
 
-def policy_of(config: Config, today: date, *, literal: bool = False) -> Policy:
+def policy_of(config: Config, today: date, *, literal: bool = False) -> "Policy":
     """What breaks where the wire alone does not decide: the settings, judged on a day."""
+    from govtool.compare.policy import Policy
+
     axes: dict[str, Any] = {name.replace("-", "_"): choice for name, choice in config.policy.items()}
     if "removed_optional" in axes:
         axes["removed_optional"] = Verdict(axes["removed_optional"])

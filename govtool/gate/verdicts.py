@@ -47,10 +47,14 @@ class VersionStep:
 
     @property
     def sufficient(self) -> bool:
-        """Whether the new version announces the changes; without readable versions nothing is announced."""
+        """Whether the new version announces the changes, as `2.0.0-rc.1` announces those that need `2.0.0`.
+
+        Without readable versions nothing is announced.
+        """
         if self.needed is Bump.NONE:
             return True
-        return self.floor is not None and self.new is not None and self.new >= self.floor
+        floor, new = self.floor, self.new
+        return floor is not None and new is not None and (new if floor.pre else new.release) >= floor
 
 
 def change_findings(contract: Contract, changes: Sequence[Change], step: VersionStep) -> list[Finding]:

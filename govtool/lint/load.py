@@ -1,30 +1,76 @@
-"""Rules found by file name: `rules/operation-id-unique.py` is the rule `operation-id-unique`, and no list names it.
+"""Rules found by file name: `rules/operation-described.py` is the rule `operation-described`, and no list names it.
+
+The rules in `rules/validity` say what makes a document a contract: they have the tag `validity` and are always on.
 
 A rule file holds a docstring, which is the page, and `check`, whose first parameter's annotation says what it is called
 with. Further parameters are given by name: `contract` and `options`. Optional constants: SEVERITY, TAGS, FORMATS,
 OPTIONS, KEYS.
 """
 
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from govtool.finding import Severity
 from govtool.lint.rule import Check, Hit, Rule
 
 FOLDER = Path(__file__).parent / "rules"
+VALIDITY = "validity"
+"""The folder, and the tag, of the rules that are always on."""
 _SENTENCE = re.compile(r"(.+?[.!?])(?=\s|$)", re.DOTALL)
 _EXTRAS = ("contract", "options")
 
 
+class Rules(Mapping[str, Rule]):
+    """Rules by id: those in files, each read when it is asked for, as most runs need a part of them; and others."""
+
+    def __init__(self, files: Mapping[str, Path], others: Mapping[str, Rule]) -> None:
+        self._files = files
+        self._others = others
+
+    def __getitem__(self, id_: str) -> Rule:
+        return self._others[id_] if id_ in self._others else _in_file(self._files[id_])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._files, **self._others})
+
+    def __len__(self) -> int:
+        return len({**self._files, **self._others})
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._others or id_ in self._files
+
+    def __or__(self, others: Mapping[str, Rule]) -> "Rules":
+        """The same with others, which win."""
+        return Rules(self._files, {**self._others, **others})
+
+
 @cache
-def built_in() -> Mapping[str, Rule]:
-    """The rules that are files of this package, by id."""
-    return {path.stem: load_rule(path) for path in sorted(FOLDER.glob("*.py"))}
+def built_in() -> Rules:
+    """The rules that are files of this package, in the order of their ids."""
+    return Rules(dict(sorted([*_files(FOLDER), *_files(FOLDER / VALIDITY)])), {})
+
+
+@cache
+def always_on() -> frozenset[str]:
+    """The ids of the rules that are on without being named."""
+    return frozenset(id_ for id_, _ in _files(FOLDER / VALIDITY))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The rule files of a folder, by their id."""
+    names = os.listdir(folder)  # noqa: PTH208 - pathlib makes an object of each
+    return ((name.removesuffix(".py"), folder / name) for name in names if name.endswith(".py"))
+
+
+@cache
+def _in_file(path: Path) -> Rule:
+    return load_rule(path)
 
 
 def load_rule(path: Path) -> Rule:
@@ -41,7 +87,7 @@ def load_rule(path: Path) -> Rule:
         check=_adapted(check, path),
         subjects=_subjects(check, path),
         severity=getattr(module, "SEVERITY", Severity.WARNING),
-        tags=frozenset(getattr(module, "TAGS", ())),
+        tags=frozenset((*getattr(module, "TAGS", ()), *([VALIDITY] if path.parent.name == VALIDITY else []))),
         formats=tuple(getattr(module, "FORMATS", ())),
         options=dict(getattr(module, "OPTIONS", {})),
         keys=tuple(getattr(module, "KEYS", ())),
@@ -93,9 +139,9 @@ def _adapted(check: Callable[..., Iterable[Hit]], path: Path) -> Check:
 def _subjects(check: Callable[..., Any], path: Path) -> tuple[str | type, ...]:
     """What the first parameter's annotation subscribes to; a union subscribes to each member."""
     parameters = _parameters(check)
-    hints = get_type_hints(check, include_extras=True)
-    if not parameters or parameters[0] not in hints:
-        raise TypeError(f"{path}: the first parameter of `check` needs an annotation")
-    hint = hints[parameters[0]]
+    hints: Mapping[str, Any] = check.__annotations__
+    hint = hints.get(parameters[0]) if parameters else None
+    if hint is None or isinstance(hint, str):
+        raise TypeError(f"{path}: the first parameter of `check` needs an annotation, unquoted")
     members = [hint] if isinstance(hint, type) or get_origin(hint) is Annotated else get_args(hint)
     return tuple(get_args(member)[1] if get_origin(member) is Annotated else member for member in members)

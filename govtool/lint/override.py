@@ -20,7 +20,7 @@ class Override:
     folder: Path
     """Where the ruleset lies."""
     base: Mapping[str, Severity | None]
-    rules: Mapping[str, Rule]
+    rules: dict[str, Rule]
 
     def covers(self, path: str, root: Path | None, fragment: str | None = None) -> bool:
         """Whether a file is meant, or a place in it; the path is below the root, or from the ruleset's own folder."""

@@ -88,10 +88,12 @@ class Reader:
         id_ = self._meant(file, found, where)
         if not id_:
             return
-        rule = found.rules.get(id_) or self._built_in[id_]
-        if isinstance(said, bool):
-            found.base[id_] = (found.base.get(id_) or rule.severity) if said else None
+        if said is False:
+            found.base[id_] = None
+        elif said is True:
+            found.base[id_] = found.base.get(id_) or self._rule_of(found, id_).severity
         elif isinstance(said, dict):
+            rule = self._rule_of(found, id_)
             weight = said.get("severity", found.base.get(id_) or rule.severity)
             found.base[id_] = weight if isinstance(weight, Severity) else file.weight((*where, "severity"), weight)
             options = {key: value for key, value in said.items() if key != "severity"}
@@ -101,6 +103,9 @@ class Reader:
             found.options[id_] = options
         else:
             found.base[id_] = file.weight(where, said)
+
+    def _rule_of(self, found: Layer, id_: str) -> Rule:
+        return found.rules.get(id_) or self._built_in[id_]
 
     def _meant(self, file: RuleFile, found: Layer, where: Pointer) -> str:
         """The id of the rule that is named here; empty, with a note, for a rule of another tool that is not here."""

@@ -1,17 +1,15 @@
 """Which rules are on and how much each weighs for a contract: rulesets, tiers, profiles and the user's settings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from govtool.errors import UserError, suggestion
 from govtool.finding import Location, Severity
+from govtool.lint.load import Rules
 from govtool.lint.override import Override
 from govtool.lint.rule import Repository, Rule
 from govtool.model.contract import Contract
-
-VALIDITY = "validity"
-"""The tag of the rules that are always on: without them a document is no contract."""
 
 Weights = Mapping[str, Severity | None]
 """Selector → severity; None for off. A later entry outdoes an earlier one."""
@@ -43,10 +41,10 @@ class Active:
 class RuleSet:
     """Rules with their severities. Frozen: one value serves every contract of a run."""
 
-    rules: Mapping[str, Rule]
-    """Every rule that is known, whether on or off."""
+    rules: Rules | dict[str, Rule]
+    """Every rule that is known, whether on or off; those that cannot be on are not read."""
     base: Mapping[str, Severity | None] = field(default_factory=dict)
-    """What the rulesets say, by id; a rule that is not named is off, unless it is about validity."""
+    """What the rulesets say, by id; a rule that is not named is off, unless it is always on."""
     tiers: Mapping[str, Weights] = field(default_factory=dict)
     profiles: Mapping[str, Weights] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
@@ -56,18 +54,20 @@ class RuleSet:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    always: frozenset[str] = frozenset()
+    """The rules that are on without being named: what they ask for makes a document a contract."""
     notes: tuple[str, ...] = ()
     """What a reader should know: rules of a foreign ruleset that are not here."""
 
     def active(self, contract: Contract) -> list[Active]:
         """The rules that are on for a contract, or may be for places of it."""
         format_ = contract.format
-        rules = dict(self.rules)
+        rules = self.rules
         for override in self.overrides:
             if _covers(override, contract, None):
-                rules |= override.rules
+                rules = rules | override.rules
         found = []
-        for rule in rules.values():
+        for rule in self._named(rules):
             if rule.concerns(format_.family, format_.version):
                 severity = self.severity(rule, contract)
                 if severity is not None or any(override.base.get(rule.id) for override in self.overrides):
@@ -76,8 +76,14 @@ class RuleSet:
 
     def across(self) -> list[Active]:
         """The rules that are on and judge contracts against each other."""
-        return [self._active(rule, severity, None) for rule in self.rules.values() if Repository in rule.subjects
+        return [self._active(rule, severity, None) for rule in self._named(self.rules) if Repository in rule.subjects
                 if (severity := self.severity(rule, None)) is not None]
+
+    def _named(self, rules: Mapping[str, Rule]) -> Iterator[Rule]:
+        """The rules that may be on, in their order: somebody names them, or they are always on."""
+        named = {*self.always, *self.base, *self.select, *self.own}
+        named.update(*(override.base for override in self.overrides))
+        return (rules[id_] for id_ in rules if id_ in named)
 
     def severity(self, rule: Rule, contract: Contract | None, at: Location | None = None) -> Severity | None:
         """How much a rule weighs for a contract, or at a place of it; None where it is off."""
@@ -85,7 +91,8 @@ class RuleSet:
             return None
         if self.select and not any(rule.matches(selector) for selector in self.select):
             return None
-        severity = self.base.get(rule.id, rule.severity if self._always(rule) else None)
+        asked_for = rule.id in self.always or rule.id in self.select
+        severity = self.base.get(rule.id, rule.severity if asked_for else None)
         if contract is not None:
             severity = _weighed(rule, severity, self.tiers.get(contract.facts.tier, {}))
             severity = _weighed(rule, severity, self.profiles.get(contract.facts.profile, {}))
@@ -93,10 +100,6 @@ class RuleSet:
                 if rule.id in override.base and _covers(override, contract, at):
                     severity = override.base[rule.id]
         return _weighed(rule, severity, self.own, revive=True)
-
-    def _always(self, rule: Rule) -> bool:
-        """Whether a rule is on that no ruleset names: validity, and what was asked for by its very id."""
-        return VALIDITY in rule.tags or rule.id in self.select
 
     def _active(self, rule: Rule, severity: Severity | None, contract: Contract | None) -> Active:
         return Active(rule, severity, {**rule.options, **self.options.get(rule.id, {})}, self, contract)
@@ -109,7 +112,7 @@ class RuleSet:
 
     def check_selector(self, selector: str) -> None:
         """UserError where no rule is meant."""
-        if not any(rule.matches(selector) for rule in self.rules.values()):
+        if selector not in self.rules and not any(rule.matches(selector) for rule in self.rules.values()):
             tags = {tag for rule in self.rules.values() for tag in rule.tags}
             hint = suggestion(selector, {*self.rules, *tags}) or "`govtool explain` lists every rule"
             raise UserError(f"no rule, prefix or tag `{selector}`", hint)

@@ -8,7 +8,7 @@ from typing import Any
 from govtool.errors import UserError
 from govtool.finding import Severity
 from govtool.lint.layer import Layer
-from govtool.lint.load import built_in
+from govtool.lint.load import always_on, built_in
 from govtool.lint.reader import FOLDER, Reader, names
 from govtool.lint.rule import Rule
 from govtool.lint.rulefile import WEIGHTS, one_of
@@ -33,12 +33,12 @@ def load(names: Sequence[str], settings: Mapping[str, str | Mapping[str, Any]], 
     whole = Layer()
     for name in dict.fromkeys((_TIERS, *names)):
         whole.add(reader.layer(name, folder))
-    rules = dict(built_in())
+    rules = built_in()
     for override in whole.overrides:
-        rules |= override.rules
-    rules |= whole.rules
+        rules = rules | override.rules
+    rules = rules | whole.rules
     found = RuleSet(rules, whole.base, whole.tiers, whole.profiles, tuple(whole.overrides), options=whole.options,
-                    notes=tuple(whole.notes))
+                    always=always_on(), notes=tuple(whole.notes))
     for weights in (*whole.tiers.values(), *whole.profiles.values()):
         for selector in weights:
             found.check_selector(selector)

@@ -58,7 +58,7 @@ def causes(errors: Iterable[Any], data: Any, schema: Any = None) -> list[Cause]:
 
 def _causes(error: Any, data: Any, schema: Any) -> list[Cause]:
     kind, keyword = error.kind, error.kind.name
-    pointer, rule = _pointer(data, error.instance_path), tuple(error.schema_path)
+    pointer, rule = _pointer(data, error), tuple(error.schema_path)
     if keyword in _ALTERNATIVES and all(kind.context):
         branches = [[cause for inner in branch for cause in _causes(inner, data, schema)] for branch in kind.context]
         return _meant(branches, pointer)
@@ -119,16 +119,31 @@ def _at(value: Any, pointer: Pointer) -> Any:
     return value
 
 
-def _pointer(data: Any, path: Sequence[str | int]) -> Pointer:
-    """The path with its names as they are written: the validator gives those that look like numbers as numbers."""
+def _pointer(data: Any, error: Any) -> Pointer:
+    """Where an error is, by the names as they are written.
+
+    The validator gives names that look like numbers as numbers, and leaves empty names out.
+    """
     found: list[str | int] = []
-    for step in path:
-        name = step
-        if isinstance(data, dict) and step not in data:
-            name = next(key for key in data if key.lstrip("+").isdecimal() and int(key) == step)
+    for step in error.instance_path:
+        while (name := _written(data, step)) is None and isinstance(data, dict) and "" in data:
+            found.append("")
+            data = data[""]
+        if name is None:
+            return tuple(found)
         found.append(name)
         data = data[name]
+    while isinstance(data, dict) and "" in data and data != error.instance:
+        found.append("")
+        data = data[""]
     return tuple(found)
+
+
+def _written(data: Any, step: str | int) -> str | int | None:
+    """The key or index that a step means; None where it means nothing there."""
+    if isinstance(data, dict) and step not in data:
+        return next((key for key in data if key.lstrip("+").isdecimal() and int(key) == step), None)
+    return step if isinstance(data, dict) or (isinstance(data, list) and isinstance(step, int)) else None
 
 
 def _meant(branches: Sequence[Sequence[Cause]], place: Pointer) -> list[Cause]:

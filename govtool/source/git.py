@@ -17,12 +17,20 @@ _STANDING = ("--name-only", "--no-renames", "--diff-filter=d")
 
 
 def _call(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes] | None:
-    """A finished git; None where there is no git."""
+    """A finished git; None where there is no git, or nothing for it."""
+    if not _has_repository(root):
+        return None
     command = ["git", "-C", str(root), *arguments]
     try:
         return subprocess.run(command, capture_output=True, check=False, stdin=subprocess.DEVNULL, env=_environment())
     except OSError:
         return None
+
+
+def _has_repository(folder: Path) -> bool:
+    """Whether git could find a repository from a folder: to start it only to hear `no` costs more than to look."""
+    place = folder.resolve()
+    return "GIT_DIR" in os.environ or any((each / ".git").exists() for each in (place, *place.parents))
 
 
 def _environment() -> Mapping[str, str]:

@@ -1,29 +1,36 @@
 """Offsets of a text as lines and columns, the way editors count them."""
 
-import re
-from bisect import bisect_right
-from itertools import accumulate, count
-from operator import add
+from bisect import bisect_left
+from itertools import accumulate
 
 from govtool.finding import Span
 
-_BREAK = re.compile(r"\r\n?|\n")
+_BLOCK = 4096
 
 
 class Lines:
-    """The lines of a text; they end in LF, CRLF or CR."""
+    """The lines of a text; they end in LF, CRLF or CR.
 
-    __slots__ = ("_shown", "_starts", "_text")
+    Line ends are counted by blocks, not listed: a text of megabytes is asked for a few places, or for thousands.
+    """
+
+    __slots__ = ("_before", "_even", "_shown", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = _starts(text)
+        self._even = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
+        """The text, as long as it is, with LF as the only line end."""
+        counts = (self._even.count("\n", at, at + _BLOCK) for at in range(0, len(text), _BLOCK))
+        self._before = list(accumulate(counts, initial=0))
+        """How many line ends are before each block."""
         self._shown: dict[int, str] = {}
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both 1-based."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        block = offset // _BLOCK
+        line = self._before[block] + self._even.count("\n", block * _BLOCK, offset) + 1
+        start = self._even.rfind("\n", block * _BLOCK, offset) + 1 or self._start(line)
+        return line, offset - start + 1
 
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets."""
@@ -31,21 +38,23 @@ class Lines:
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column."""
-        return self._starts[line - 1] + column - 1
+        return self._start(line) + column - 1
 
     def line(self, number: int) -> str:
         """The text of a line without its end. Kept, because a text may be one line of megabytes with many findings."""
         if number not in self._shown:
-            end = self._starts[number] if number < len(self._starts) else len(self._text)
-            self._shown[number] = self._text[self._starts[number - 1] : end].rstrip("\r\n")
+            end = self._start(number + 1) if number < len(self) else len(self._text)
+            self._shown[number] = self._text[self._start(number) : end].rstrip("\r\n")
         return self._shown[number]
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return self._before[-1] + 1
 
-
-def _starts(text: str) -> list[int]:
-    """The offset at which each line begins; where all lines end in LF, without a step of Python for each."""
-    if "\r" in text:
-        return [0, *(found.end() for found in _BREAK.finditer(text))]
-    return [0, *map(add, accumulate(map(len, text.split("\n"))), count(1))][:-1]
+    def _start(self, line: int) -> int:
+        """The offset at which a line begins: behind the line end before it, which is counted off within its block."""
+        wanted = line - 1
+        block = max(bisect_left(self._before, wanted) - 1, 0)
+        at = block * _BLOCK - 1
+        for _ in range(wanted - self._before[block]):
+            at = self._even.index("\n", at + 1)
+        return at + 1

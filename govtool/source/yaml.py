@@ -160,14 +160,14 @@ class Composed:
             if key is None:
                 last += text is None
                 key = intern(self._complex_key(slot) if text is None else text)
-                continue
-            if key is not _ITEM and key in container:
-                late.setdefault(id(container), []).append((key, slot))
-            else:
+            elif key is _ITEM:
                 slots.append(slot)
-            if key is _ITEM:
                 container.append(value)
             else:
+                if key in container:
+                    late.setdefault(id(container), []).append((key, slot))
+                else:
+                    slots.append(slot)
                 container[key], key = value, None
         raise self._stop("too-large", f"more than {most} keys and values, expected fewer", event)
 

@@ -4,6 +4,7 @@ import codecs
 import json
 import re
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import assume, given, settings
@@ -223,9 +224,13 @@ def test_where_both_readers_take_a_text_they_agree(text: str) -> None:
 
 
 @MANY
-@given(st.text(st.sampled_from("ab\r\n\x85\u2028\f")))
-def test_lines_are_those_of_an_editor_and_every_offset_has_one_place(text: str) -> None:
-    lines = Lines(text)
+@given(st.text(st.sampled_from("ab\r\n\x85\u2028\f")), st.sampled_from([1, 2, 3, 4096]))
+def test_lines_are_those_of_an_editor_and_every_offset_has_one_place(text: str, block: int) -> None:
+    with patch("govtool.source.lines._BLOCK", block):
+        are_those_of_an_editor(Lines(text), text)
+
+
+def are_those_of_an_editor(lines: Lines, text: str) -> None:
     pieces = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for _ in range(2):
         assert [lines.line(number) for number in range(1, len(lines) + 1)] == pieces

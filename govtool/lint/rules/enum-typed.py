@@ -29,7 +29,6 @@ components:
 """
 
 from collections.abc import Iterator
-from json import dumps
 from typing import Any
 
 from govtool.lint.nodes import Items, Parameter, Schema
@@ -46,6 +45,8 @@ def check(node: Schema | Parameter | Items) -> Iterator[Hit]:
     for index, value in enumerate(values if types else ()):
         null_allowed = value is None and (node.value.get("nullable") is True or node.value.get("x-nullable") is True)
         if not null_allowed and not any(_is(value, name) for name in types):
+            from json import dumps
+
             shown = dumps(value)[:40]
             yield Hit(node.at("enum", index), f"`{shown}` is not of type `{types[0]}`, expected a value that is",
                       help="mend the quotes, or the `type`", subject=f"enum {shown}")

@@ -1,6 +1,5 @@
 """Values held against the schemas of a contract, all in one go: one validator is made for however many there are."""
 
-from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -72,6 +71,8 @@ def _is_undecided(error: Any) -> bool:
 
 def _is_base64(text: str) -> bool:
     """Whether a text is base64 (RFC 4648 section 4), which OpenAPI 3.0 calls `byte`."""
+    from base64 import b64decode
+
     try:
         b64decode(text, validate=True)
     except ValueError:

@@ -38,7 +38,6 @@ from govtool.lint.rule import Hit
 from govtool.model.shape import mapping
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi-3",)
 
 

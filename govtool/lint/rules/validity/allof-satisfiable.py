@@ -51,7 +51,6 @@ from govtool.model.contract import Contract, Spot
 from govtool.source.refs import RefError
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 KEYS = ("allOf",)
 FORMATS = ("openapi", "jsonschema")
 

@@ -50,7 +50,6 @@ from govtool.model.contract import Contract
 from govtool.model.shape import texts
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 _WORD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 _LEGAL = re.compile(rf'{_WORD}/{_WORD}(?:\s*;\s*{_WORD}=(?:{_WORD}|"(?:[^"\\]|\\.)*"))*\s*;?')

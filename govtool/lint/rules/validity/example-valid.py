@@ -77,7 +77,6 @@ from govtool.lint.validity.claims import EXAMPLE
 from govtool.lint.validity.examples import faults
 from govtool.model.contract import Contract
 
-TAGS = ("validity",)
 FORMATS = ("openapi", "jsonschema")
 
 

@@ -49,7 +49,6 @@ from govtool.lint.validity.structure import faults
 from govtool.model.contract import Contract
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi", "jsonschema")
 
 

@@ -48,7 +48,6 @@ from govtool.lint.validity.examples import faults
 from govtool.model.contract import Contract
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi", "jsonschema")
 
 

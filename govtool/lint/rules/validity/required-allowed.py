@@ -50,7 +50,6 @@ from govtool.model.grammar import grammar_of
 from govtool.model.shape import mapping, sequence
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 KEYS = ("required",)
 FORMATS = ("openapi", "jsonschema")
 

@@ -40,7 +40,6 @@ from govtool.model.detect import Format
 from govtool.model.grammar import grammar_of
 from govtool.model.schema import dialect_of
 
-TAGS = ("validity",)
 FORMATS = ("openapi-3.1", "openapi-3.2", "jsonschema")
 _NEAR = 0.85
 _SHORTEST = 5

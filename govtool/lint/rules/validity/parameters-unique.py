@@ -46,7 +46,6 @@ from govtool.model.shape import mapping, sequence, text
 from govtool.source.refs import RefError
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

@@ -49,7 +49,6 @@ from govtool.lint.nodes import Header, MediaType, Parameter
 from govtool.lint.rule import Hit
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 KEYS = ("examples",)
 FORMATS = ("openapi-3.1",)
 

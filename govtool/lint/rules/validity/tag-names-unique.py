@@ -36,7 +36,6 @@ from govtool.lint.rule import Hit
 from govtool.model.shape import mapping, sequence, text
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

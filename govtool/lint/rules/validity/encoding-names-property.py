@@ -51,7 +51,6 @@ from govtool.model.contract import Contract, Spot
 from govtool.model.shape import mapping
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 KEYS = ("encoding",)
 FORMATS = ("openapi-3",)
 

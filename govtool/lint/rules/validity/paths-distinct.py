@@ -38,7 +38,6 @@ from govtool.lint.rule import Hit
 from govtool.lint.validity.templates import anonymous
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

@@ -40,7 +40,6 @@ from govtool.model.contract import Contract
 from govtool.model.wording import shown
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 _MARKS = ("openapi", "swagger", "asyncapi")
 
 

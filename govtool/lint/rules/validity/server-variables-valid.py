@@ -43,7 +43,6 @@ from govtool.lint.validity.templates import variables
 from govtool.model.shape import mapping, sequence, text
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi-3",)
 
 

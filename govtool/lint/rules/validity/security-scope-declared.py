@@ -59,7 +59,6 @@ from govtool.model.contract import Contract
 from govtool.model.shape import texts
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 _SCOPED = ("oauth2", "openIdConnect")
 

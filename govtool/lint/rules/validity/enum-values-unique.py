@@ -45,7 +45,6 @@ from govtool.lint.rule import Hit
 from govtool.model.shape import sequence
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 KEYS = ("enum",)
 FORMATS = ("openapi", "jsonschema")
 

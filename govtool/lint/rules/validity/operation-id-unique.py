@@ -53,7 +53,6 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

@@ -60,7 +60,6 @@ from govtool.lint.validity.references import broken
 from govtool.model.contract import Contract
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi", "jsonschema")
 
 

@@ -39,7 +39,6 @@ from govtool.lint.rule import Hit
 from govtool.lint.validity.templates import rest, variables
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

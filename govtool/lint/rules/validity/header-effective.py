@@ -47,7 +47,6 @@ from govtool.lint.nodes import Parameter, Response
 from govtool.lint.rule import Hit
 from govtool.model.shape import mapping, text
 
-TAGS = ("validity",)
 FORMATS = ("openapi-3",)
 _SAID_BY = {"accept": "the media types of the responses", "content-type": "the media types of the body",
             "authorization": "`security`"}

@@ -51,7 +51,6 @@ from govtool.lint.rule import Hit
 from govtool.model.shape import mapping
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 

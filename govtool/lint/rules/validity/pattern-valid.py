@@ -42,7 +42,6 @@ from govtool.model.shape import mapping
 from govtool.model.wording import shortened
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 KEYS = ("pattern", "patternProperties")
 FORMATS = ("openapi", "jsonschema")
 

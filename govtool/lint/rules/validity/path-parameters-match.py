@@ -52,7 +52,6 @@ from govtool.model.reach import Reach
 from govtool.model.shape import sequence
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

@@ -57,7 +57,6 @@ from govtool.model.shape import text
 from govtool.source.refs import RefError
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi-3",)
 
 

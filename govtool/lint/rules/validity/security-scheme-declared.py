@@ -46,7 +46,6 @@ from govtool.lint.validity.schemes import scheme
 from govtool.model.contract import Contract
 
 SEVERITY = Severity.ERROR
-TAGS = ("validity",)
 FORMATS = ("openapi",)
 
 

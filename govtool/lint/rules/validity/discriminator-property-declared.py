@@ -54,7 +54,6 @@ from govtool.model.contract import Contract, Spot
 from govtool.model.shape import mapping, text
 from govtool.model.wording import listed
 
-TAGS = ("validity",)
 KEYS = ("discriminator",)
 FORMATS = ("openapi",)
 _BRANCHING = ("oneOf", "anyOf")
