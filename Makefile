@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench bench-compat clean
 
 run: $(VENV)/.base ## the main job: gate the shipped contracts
 	$(BIN)/govtool check
@@ -19,6 +19,9 @@ check: $(VENV)/.dev ## everything that CI runs, in its order
 
 bench: $(VENV)/.dev ## the figures of bench/README.md, measured on this machine
 	$(BIN)/python bench/run.py
+
+bench-compat: $(VENV)/.dev ## the figures of bench/compat/README.md: comparing versions, beside the peers
+	cd bench && ../$(BIN)/python -m compat.run
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,6 @@
 """`python -m govtool`: the command line."""
 
-from govtool.cli import main
+from govtool.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -64,10 +64,12 @@ class Config:
 
 
 _AXES = {"removed-optional": ("breaking", "possible", "compatible"), "extensible-enums": (True, False),
-         "clients": (True, False), "literal": (True, False)}
+         "clients": (True, False), "literal": (True, False), "stable-from": ("alpha", "beta", "stable"),
+         "changes": ("breaking", "possible", "compatible", "off")}  # of each entry
 _FACTS = (
     "match", "owner", "audience", "criticality", "tier", "profile", "lifecycle", "system", "domain", "systemOfRecord",
-    "canonicalObject", "interfaceClass", "compatibilityMode", "apiId", "dataClassification", "sla", "resilience",
+    "canonicalObject", "interfaceClass", "compatibilityMode", "contentModel", "apiId", "dataClassification", "sla",
+    "resilience",
 )
 _FAIL_ON = ("never", "possible", "breaking", "hint", "info", "warning", "error")
 _LONGEST_DAYS = 36_500
@@ -123,14 +125,25 @@ class _Reader:
             self._known("setting", key, _KINDS, key)
             if not _is(_KINDS[key], value):
                 raise self._wrong(key, f"`{key}` is not {_KINDS[key]}", "mend the value")
-        for axis, choice in self._get("policy", {}).items():
-            self._known("policy", axis, _AXES, f"policy.{axis}")
-            self._choice(f"policy.{axis}", choice, _AXES[axis])
+        self._policy(self._get("policy", {}))
         for row in self._get("paths", ()):
             for key in row:
                 self._known("fact", key, _FACTS, "paths")
         self._choice("fail-on", self._get("fail-on", "error"), _FAIL_ON)
         return self._typed()
+
+    def _policy(self, axes: Mapping[str, Any]) -> None:
+        """An axis has a choice; the ids of changes are known where things are compared."""
+        for axis, choice in axes.items():
+            key = f"policy.{axis}"
+            self._known("policy", axis, _AXES, key)
+            if axis != "changes":
+                self._choice(key, choice, _AXES[axis])
+            elif not isinstance(choice, dict):
+                raise self._wrong(key, f"`{key}` is not a table", 'write `[policy.changes]` and `ID = "possible"`')
+            else:
+                for id_, verdict in choice.items():
+                    self._choice(f"{key}.{id_}", verdict, _AXES[axis])
 
     def _typed(self) -> Config:
         default = Config()
@@ -180,7 +193,7 @@ class _Reader:
                               suggestion(str(value), map(str, known)) or "choose one of them")
 
     def _wrong(self, key: str, message: str, hint: str) -> UserError:
-        line = self._lines.get(key)
+        line = self._lines.get(key) or self._lines.get(key.rpartition(".")[0] if key.count(".") > 1 else "")
         return UserError(f"{self._path.name}{f':{line}' if line else ''}: {message}", hint)
 
 

@@ -1,6 +1,7 @@
 """What machines read: the fields that each service looks at, and the escaping that keeps a document from lying."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -62,7 +63,7 @@ def junit(report: Report) -> ET.Element:
 
 
 def test_the_formats_are_the_files() -> None:
-    assert formats() == ("concise", "github", "gitlab", "json", "jsonl", "junit", "markdown", "sarif", "text")
+    assert formats() == ("concise", "github", "gitlab", "html", "json", "jsonl", "junit", "markdown", "sarif", "text")
 
 
 def test_an_unknown_format_is_refused_with_the_nearest_or_with_all() -> None:
@@ -292,10 +293,22 @@ def test_markdown_shows_waived_findings_when_asked() -> None:
 def test_markdown_of_a_diff_has_a_table_per_operation() -> None:
     change = Change("x-added", "added", AT, None, Effect.WIDER, Verdict.COMPATIBLE, reach=("POST /orders",))
     lines = text(Report("diff", changes=(change,), excerpts=EXCERPTS), "markdown").split("\n")
-    assert lines[0] == "### govtool diff: listed"
+    assert lines[0] == "### govtool diff: compatible"
     assert lines[4] == "#### POST /orders"
     assert lines[8] == (
         "| compatible | added (<code>x-added</code>) | <code>api/orders.yaml:61:24</code>, POST /orders |")
+
+
+def test_markdown_of_a_diff_says_the_heaviest_first_and_folds_what_is_only_compatible() -> None:
+    fine = Change("x-added", "added", AT, None, Effect.WIDER, Verdict.COMPATIBLE, reach=("GET /a",))
+    broken = replace(fine, id="gone", verdict=Verdict.BREAKING, bump=Bump.MAJOR, reach=("POST /orders",))
+    written = text(Report("diff", changes=(fine, broken, replace(fine, reach=("GET /b",)))), "markdown")
+    assert written.startswith("### govtool diff: breaking changes\n\n**3 changes: 1 breaking, 2 compatible**\n")
+    table, folded = written.split("\n<details><summary>2 more compatible changes</summary>\n\n| | what | where |\n")
+    assert "#### POST /orders" in table
+    assert folded.count("\n| compatible |") == 2
+    assert folded.endswith("\n\n</details>\n")
+    assert text(Report("diff"), "markdown").startswith("### govtool diff: no changes\n")
 
 
 @pytest.mark.parametrize(("message", "written"), [

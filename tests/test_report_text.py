@@ -242,9 +242,13 @@ def test_a_witness_says_who_refuses_why_and_how_to_send_it_and_a_huge_one_is_cut
         "  = fix:     rename it",
         "  = next:    govtool explain r",
     ]
-    huge = one(Finding("r", "m", Location("a"), witness=Witness("x" * 9999, "a", "")))[2]
-    assert len(huge) < 500
-    assert huge.endswith("…   accepted by a, refused now")
+    value = {"code": "x" * 9999, "lines": list(range(100)), **{f"property{number}": number for number in range(99)}}
+    huge = one(Finding("r", "m", Location("a"), witness=Witness(value, "a", "", request="curl " + "x" * 9999)))
+    cut = f'{{"code": "{"x" * 30}… (9999 characters)", "lines": [0, 1, 2, 3, 4, 5, 6, 7, "… (100 items)"], "property0"'
+    assert huge[2].startswith(f"  = witness: {cut}")
+    assert len(huge[2]) < 500
+    assert huge[2].endswith("…   accepted by a, refused now")
+    assert huge[3] == f"  = request: curl {'x' * 395}… (`--format json` has it whole)"
 
 
 def test_a_document_cannot_steer_the_terminal_or_the_runner() -> None:

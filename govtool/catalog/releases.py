@@ -1,6 +1,6 @@
 """Releases: frozen, self-contained copies of a contract, by folder and by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,13 +69,12 @@ def _frozen(repository: Repository, package: Package, folder: str, label: str, f
     return Frozen(package, folder, label, tuple(file for file in files if file != RELEASE), record)
 
 
-def last_release(repository: Repository, source: Source) -> Release | None:
-    """The highest release that has this document."""
+def releases_with(repository: Repository, source: Source) -> Iterator[Release]:
+    """The releases that have a document, the highest first."""
     package = repository.packages.get(source.package)
     for frozen in reversed(releases_of(repository, package)) if package else ():
         if frozen.version and inside(source) in frozen.files:
-            return Release(frozen.label, document_of(repository, frozen, inside(source)))
-    return None
+            yield Release(frozen.label, document_of(repository, frozen, inside(source)))
 
 
 def document_of(repository: Repository, frozen: Frozen, name: str) -> Contract:

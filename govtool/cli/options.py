@@ -49,7 +49,7 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
     decorated: Callable[..., Any] = gathered
     options = (
         click.option("--format", "format_", default="auto", metavar="FORMAT", show_default=True,
-                     help="text, concise, json, jsonl, sarif, junit, github, gitlab, markdown; auto looks at the CI."),
+                     help="text, concise, markdown, html, json, jsonl, sarif, junit, github, gitlab; auto: by the CI."),
         click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE",
                      help="Also write this format to a file; may be given several times."),
         click.option("--color/--no-color", "color", default=None, help="Colour; by default on terminals only."),
@@ -66,6 +66,12 @@ def report_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def emit(report: Report, wishes: Wishes) -> None:
     """Write the report to where it is wished, and leave with its exit code."""
+    show(report, wishes)
+    click.get_current_context().exit(exit_code(report))
+
+
+def show(report: Report, wishes: Wishes) -> None:
+    """Write the report to where it is wished."""
     from govtool.report import known, render
     from govtool.report.choose import Output, automatic, colored, parse_output
     from govtool.report.write import write
@@ -80,7 +86,6 @@ def emit(report: Report, wishes: Wishes) -> None:
         else:
             render(report, output.format, sys.stdout, color=color, width=width)
     sys.stdout.flush()
-    click.get_current_context().exit(exit_code(report))
 
 
 def _width() -> int:

@@ -13,7 +13,9 @@ import jsonschema_rs
 from jsonschema_rs import CanonicalSchema, canonical
 
 from govtool.compare.dialects import Schema
+from govtool.compare.effort import Work, is_complex, is_long_to_cover, is_long_to_subtract, work_of
 from govtool.compare.implied import strengthened
+from govtool.compare.patterns import without_halves
 from govtool.compare.values import exact, text_of
 
 __all__ = [
@@ -27,15 +29,9 @@ __all__ = [
     "canonical",
     "finite",
     "integer_bounds",
-    "is_complex",
 ]
 
 ATOMS: Final = 512
-# Limits measured on real and made schemas: below them a call takes at most tenths of a second.
-_CASES: Final = 3_000  # disjunctive cases of one schema
-_COVERING: Final = 100  # cases of both, times thousands of bytes
-_SUBTRACTING: Final = 20
-_OBJECTS: Final = 4_000
 _FEW: Final = 64
 _INT_FORMATS: Final[Mapping[str, tuple[int, int]]] = {
     "int8": (-(2**7), 2**7 - 1),
@@ -114,17 +110,26 @@ class Algebra:
     def __init__(self, *, formats: bool) -> None:
         self._formats = formats
         self._known: dict[bytes, CanonicalSchema | None] = {}
+        self._works: dict[bytes, Work] = {}
+        self._answers: dict[tuple[bytes, bytes], Answer] = {}
+
+    def is_complex(self, schema: Schema) -> bool:
+        """Whether the library could need seconds for the schema alone."""
+        return is_complex(self._work(schema, text_of(schema)))
+
+    def _work(self, schema: Schema, text: bytes) -> Work:
+        if text not in self._works:
+            self._works[text] = work_of(schema, text)
+        return self._works[text]
 
     def canonical(self, schema: Schema) -> CanonicalSchema | None:
         """The canonical form; None where the library has none or the schema is too complex."""
         text = text_of(schema)
         if text not in self._known:
-            self._known[text] = self._canonical(schema)
+            self._known[text] = None if is_complex(self._work(schema, text)) else self._canonical(schema)
         return self._known[text]
 
     def _canonical(self, schema: Schema) -> CanonicalSchema | None:
-        if is_complex(schema):
-            return None
         try:
             return jsonschema_rs.canonicalize(
                 spelled(schema),
@@ -137,13 +142,18 @@ class Algebra:
 
     def covers(self, reader: Schema, writer: Schema) -> Answer:
         """Whether the reader takes everything that the writer may send."""
-        narrow = text_of(writer)
-        if text_of(reader) == narrow:
+        texts = text_of(reader), text_of(writer)
+        if texts[0] == texts[1] or takes_all(reader) or takes_nothing(writer):
             return Answer.YES
-        if b'"pattern":' in narrow:
-            writer = strengthened(writer, reader)
-        if _effort(reader, writer) > _COVERING:
+        if texts not in self._answers:
+            self._answers[texts] = self._asked(reader, writer, texts)
+        return self._answers[texts]
+
+    def _asked(self, reader: Schema, writer: Schema, texts: tuple[bytes, bytes]) -> Answer:
+        if is_long_to_cover(self._work(reader, texts[0]), self._work(writer, texts[1])):
             return Answer.UNKNOWN
+        if b'"pattern":' in texts[1]:
+            writer = strengthened(writer, reader)
         wide, small = self.canonical(reader), self.canonical(writer)
         if wide is None or small is None:
             return Answer.UNKNOWN
@@ -154,7 +164,7 @@ class Algebra:
 
     def difference(self, writer: Schema, reader: Schema) -> CanonicalSchema | None:
         """What the writer may send that the reader refuses; None where the library cannot say."""
-        if _effort(reader, writer) > _SUBTRACTING:
+        if is_long_to_subtract(self._work(writer, text_of(writer)), self._work(reader, text_of(reader))):
             return None
         wide, narrow = self.canonical(reader), self.canonical(writer)
         if wide is None or narrow is None:
@@ -165,57 +175,26 @@ class Algebra:
             return None
 
 
+def takes_all(schema: Schema) -> bool:
+    """Whether a schema plainly takes every value."""
+    return schema is True or schema == {}
+
+
+def takes_nothing(schema: Schema) -> bool:
+    """Whether a schema plainly takes no value."""
+    return schema is False or (isinstance(schema, dict) and takes_all(schema.get("not", False)))
+
+
 def integer_bounds() -> Mapping[str, tuple[int, int]]:
     """The bounds that an integer format stands for."""
     return _INT_FORMATS
 
 
-def _effort(reader: Schema, writer: Schema) -> float:
-    """How much work an operation of two schemas is: their cases meet each other, each as long as it is written."""
-    try:
-        cases = _weight(reader, [_OBJECTS]) * _weight(writer, [_OBJECTS])
-    except RecursionError:
-        return float("inf")
-    return cases * (len(text_of(reader)) + len(text_of(writer))) / 1_000
-
-
-def is_complex(schema: Schema) -> bool:
-    """Whether a call could take seconds: an estimate of the cases the library would distinguish."""
-    try:
-        return _weight(schema, [_OBJECTS]) > _CASES
-    except RecursionError:
-        return True
-
-
-def _weight(schema: Any, left: list[int]) -> int:
-    """Upper bound of the disjunctive cases at one location; `left` counts down the schema objects."""
-    if not isinstance(schema, dict):
-        return 1
-    left[0] -= 1
-    if left[0] < 0:
-        return _CASES + 1
-    cases = 1
-    for keyword, value in schema.items():
-        if keyword == "allOf":
-            for item in value:
-                cases *= _weight(item, left)
-        elif keyword == "anyOf":
-            cases *= max(1, sum(_weight(item, left) for item in value))
-        elif keyword == "oneOf":
-            weights = [_weight(item, left) for item in value]
-            cases *= max(1, sum(weights) * max(1, len(weights)))
-        elif keyword in ("not", "if", "then", "else", "contains"):
-            cases *= 1 + _weight(value, left)
-        elif keyword in ("properties", "patternProperties", "dependentSchemas"):
-            inner = max((_weight(item, left) for item in value.values()), default=1)
-            cases *= inner if keyword != "dependentSchemas" else 2 ** len(value) * inner
-        elif keyword in ("items", "additionalProperties", "propertyNames"):
-            cases *= _weight(value, left)
-        elif keyword == "prefixItems":
-            cases *= max((_weight(item, left) for item in value), default=1)
-        if cases > _CASES:
-            return cases
-    return cases
+def _is_split(branches: list[Any]) -> bool:
+    """Whether one branch takes just what another excludes."""
+    texts = {text_of(branch) for branch in branches}
+    excluded = [branch["not"] for branch in branches if isinstance(branch, dict) and list(branch) == ["not"]]
+    return any(text_of(schema) in texts for schema in excluded)
 
 
 def spelled(schema: Any) -> Any:
@@ -225,6 +204,11 @@ def spelled(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     out = {keyword: value if keyword in ("enum", "const") else spelled(value) for keyword, value in schema.items()}
+    if isinstance(out.get("pattern"), str):
+        out["pattern"] = without_halves(out["pattern"])
+    for keyword, says in (("anyOf", True), ("oneOf", True), ("allOf", False)):
+        if keyword in out and _is_split(out[keyword]) and (keyword != "oneOf" or len(out[keyword]) == 2):  # noqa: PLR2004
+            out[keyword] = [says]  # the library does not see through every negation
     named = out.get("format")
     if isinstance(named, str) and named not in CHECKED_FORMATS:
         del out["format"]

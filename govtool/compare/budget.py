@@ -6,6 +6,8 @@ WHOLE: Final = 350_000
 """Schema objects looked at by one comparison: some seconds."""
 EACH: Final = 25_000
 """Of these, for one difference."""
+PAIR: Final = 75_000
+"""Of these, for all differences that are judged together."""
 
 
 class Spent(Exception):  # noqa: N818 - the fact, not an error of ours
@@ -13,15 +15,20 @@ class Spent(Exception):  # noqa: N818 - the fact, not an error of ours
 
 
 class Budget:
-    """Counts down; `allow` opens a share of the whole."""
+    """Counts down; `begin` opens what one pair of schemas may take of the whole, `allow` what one difference may."""
 
     def __init__(self, whole: int = WHOLE) -> None:
         self._whole = whole
         self._share = whole
+        self._kept = 0
+
+    def begin(self, share: int) -> None:
+        """The work of one pair begins: it leaves enough to the others."""
+        self._kept = max(0, self._whole - share)
 
     def allow(self, share: int = EACH) -> None:
         """At most so much from here on."""
-        self._share = min(share, self._whole)
+        self._share = min(share, self._whole - self._kept)
 
     def spend(self, work: int = 1) -> None:
         """Counts work done; raises Spent where it was too much."""

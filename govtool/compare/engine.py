@@ -12,7 +12,7 @@ from govtool.compare.policy import DEFAULT, Policy, applied
 from govtool.compare.schemas import SchemaComparer
 from govtool.compare.values import text_of
 from govtool.finding import Change
-from govtool.model.contract import REQUEST, RESPONSE, Contract, Role
+from govtool.model.contract import Contract
 
 _ELSEWHERE: Final = re.compile(r"""\$ref["']?\s*:\s*["']?[^#"'\s]""")
 
@@ -24,6 +24,7 @@ def compare(old: Contract, new: Contract, policy: Policy = DEFAULT) -> list[Chan
     """
     if _is_same(old, new):
         return []
+    policy = policy.for_contract(new)
     versions, schemas = Versions(old, new), SchemaComparer(old, new, policy)
     if old.operations or new.operations:
         structural = flow(versions, schemas)
@@ -33,15 +34,9 @@ def compare(old: Contract, new: Contract, policy: Policy = DEFAULT) -> list[Chan
             [""] if is_one_schema(old) and is_one_schema(new) else [name for name in old.schemas if name in new.schemas]
         )
         for name in names:
-            for role in _roles(new):
+            for role in policy.mode_for(new).roles:
                 schemas.add(old.schemas[name], new.schemas[name], role, name)
-    return sorted(applied(_told(structural, schemas.changes()), old, policy), key=Change.sort_key)
-
-
-def _roles(contract: Contract) -> tuple[Role, ...]:
-    """Who writes the schemas of a contract that has nothing else: either side, unless its mode says which."""
-    mode = contract.facts.compatibility_mode.upper().removesuffix("_TRANSITIVE")
-    return {"BACKWARD": (REQUEST,), "FORWARD": (RESPONSE,)}.get(mode, (REQUEST, RESPONSE))
+    return sorted(applied(_told(structural, schemas.changes()), old, new, policy), key=Change.sort_key)
 
 
 def _told(structural: Iterable[Change], of_schemas: Iterable[Change]) -> list[Change]:

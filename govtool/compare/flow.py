@@ -9,12 +9,14 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from govtool.compare import media, statuses
+from govtool.compare.alike import Alike
 from govtool.compare.checks import told
 from govtool.compare.match import Both, Exchange, Lone, Part, Versions
 from govtool.compare.pairing import Call, calls, fields
 from govtool.compare.pairs import Request
 from govtool.compare.requests import curl
 from govtool.compare.told import Told
+from govtool.compare.values import is_same
 from govtool.compare.wire import FORM, Wire
 from govtool.finding import Change
 from govtool.model.contract import Body, Media, Operation, Parameter, Party, Response, Role, Spot
@@ -55,6 +57,7 @@ class _Walk:
         self._versions = versions
         self._schemas = schemas
         self._known: dict[Hashable, list[Change]] = {}
+        self._alike = Alike(versions)
 
     def call(self, call: Call) -> Sequence[Call]:
         """One operation with its parts; what it calls back is left to be done."""
@@ -63,14 +66,17 @@ class _Walk:
             self._lone_call(call)
             return ()
         exchange = Exchange(self._versions, old, new, old.role, new.name)
-        self.told.add(told(Both(old, new, exchange), Operation), exchange.name)
+        if self._alike.holds(old, new):
+            new = old  # a part that is its own partner has not changed; its schemas may have
+        else:
+            self.told.add(told(Both(old, new, exchange), Operation), exchange.name)
         for one, two in fields(old, new):
             self._field(one, two, exchange)
         self._body(old.request, new.request, exchange)
         answer = exchange.answer()
         for answers in statuses.paired(old.responses, new.responses):
             self._response(answers, answer)
-        return calls(old.callbacks, new.callbacks)
+        return calls(old.callbacks, exchange.new.callbacks)
 
     def _lone_call(self, call: Call) -> None:
         operation = call.new or call.old
@@ -102,7 +108,7 @@ class _Walk:
         if old is None or new is None:
             self._lone(old, new, exchange, Response, met=answers.met)
             return
-        self._ask(Both(old, new, exchange), Response, status)
+        self._ask(Both(old, new, exchange), Response, old.status, new.status, status)
         for name in dict.fromkeys((*old.headers, *new.headers)):
             self._field(old.headers.get(name), new.headers.get(name), exchange)
         self._content(old.content, new.content, exchange)
@@ -130,10 +136,13 @@ class _Walk:
     def _ask(self, both: Both[T], kind: type[T], *names: str) -> None:
         """A part of both versions; the answer holds for every operation that uses the same pair under these names."""
         exchange = both.exchange
+        if both.old is both.new:
+            return
         key = (kind, id(both.old.spot.value), id(both.new.spot.value), exchange.role.writer, exchange.is_answer, names)
         said = self._known.get(key)
         if said is None:
-            said = self._known[key] = told(both, kind)
+            is_kept = len(set(names)) <= 1 and is_same(both.old.spot.value, both.new.spot.value)
+            said = self._known[key] = [] if is_kept else told(both, kind)
         if said:
             self.told.add(said, exchange.name)
 
@@ -149,6 +158,8 @@ class _Walk:
         if old is not None or new is not None:
             exchange = both.exchange
             one, two = old or _anything(both.old.spot), new or _anything(both.new.spot)
+            if old is new:
+                two = self._alike.counterpart(one)
             asked = request if exchange.role.writer is Party.CONSUMER and not exchange.is_answer else None
             self._schemas.add(one, two, exchange.role, exchange.name, wire=wire, request=asked)
 

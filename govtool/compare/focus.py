@@ -9,8 +9,11 @@ class NoWay(Exception):  # noqa: N818 - the fact, not an error of ours
     """A place that no value can be led to."""
 
 
-def focused(schema: Schema, path: Pointer, leaf: Schema) -> Schema:
-    """The schema made to lead to `path`, with `leaf` there; what is optional on the way is required."""
+def focused(schema: Schema, path: Pointer, leaf: Schema, *, lean: bool) -> Schema:
+    """The schema made to lead to `path`, with `leaf` there; what is optional on the way is required.
+
+    A lean one leaves out what may be left out, which elsewhere may be required: it is smaller, and tried first.
+    """
     if not path:
         return leaf
     if not isinstance(schema, dict):
@@ -23,15 +26,17 @@ def focused(schema: Schema, path: Pointer, leaf: Schema) -> Schema:
         case "allOf" if isinstance(inner, list):
             return {
                 **schema,
-                key: [focused(item, rest[1:], leaf) if at == rest[0] else item for at, item in enumerate(inner)],
+                key: [
+                    focused(item, rest[1:], leaf, lean=lean) if at == rest[0] else item for at, item in enumerate(inner)
+                ],
             }
         case "anyOf" | "oneOf" if isinstance(inner, list) and isinstance(rest[0], int):
-            return {**schema, key: [focused(inner[rest[0]], rest[1:], leaf)]}
+            return {**schema, key: [focused(inner[rest[0]], rest[1:], leaf, lean=lean)]}
         case "properties" if isinstance(inner, dict):
-            return _with_property(schema, str(rest[0]), leaf)
+            return _with_property(schema, str(rest[0]), leaf, lean=lean)
         case "additionalProperties" | "unevaluatedProperties":
             name = next(name for name in ("other", "x-other", "other1") if name not in schema.get("properties", {}))
-            return _with_property(schema, name, leaf)
+            return _with_property(schema, name, leaf, lean=lean)
         case "items" | "unevaluatedItems":
             least = max(int(schema.get("minItems", 0)), 1 + len(schema.get("prefixItems", ())))
             return {**schema, key: leaf, "minItems": least}
@@ -46,9 +51,9 @@ def focused(schema: Schema, path: Pointer, leaf: Schema) -> Schema:
     raise NoWay
 
 
-def _with_property(schema: dict[str, object], name: str, leaf: Schema) -> Schema:
+def _with_property(schema: dict[str, object], name: str, leaf: Schema, *, lean: bool) -> Schema:
     declared, needed = mapping(schema.get("properties")), sequence(schema.get("required"))
-    if "minProperties" not in schema:  # what may be left out is
+    if lean and "minProperties" not in schema:
         declared = {key: item for key, item in declared.items() if key in needed}
     return {
         **schema,

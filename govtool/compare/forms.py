@@ -65,6 +65,8 @@ class Form:
     limit: int = 2_000
     spend: Callable[[], None] = field(default=lambda: None)
     """Told of every schema object that is made."""
+    used: set[str] = field(default_factory=set)
+    """The overrides that are somewhere in what was made."""
     _made: int = 0
 
     def of(self, urn: str, *, positive: bool = True) -> Schema:
@@ -73,7 +75,10 @@ class Form:
         return close(expanded) if self.closed and positive else expanded
 
     def _source(self, urn: str) -> Schema:
-        return self.overrides[urn] if urn in self.overrides else self.lowered(urn)
+        if urn not in self.overrides:
+            return self.lowered(urn)
+        self.used.add(urn)
+        return self.overrides[urn]
 
     def _expand(self, schema: Schema, at: _At) -> Schema:
         if isinstance(schema, bool):
@@ -86,7 +91,7 @@ class Form:
             raise Unread(str(schema[UNREAD]))
         asserting = [keyword for keyword in schema if keyword in KEYWORDS]
         if at.lone and len(asserting) > 1:
-            at = replace(at, lone=False)
+            at = _At(at.stack, at.positive, lone=False)
         out: dict[str, Any] = {}
         for keyword in asserting:
             self._keyword(keyword, schema[keyword], out, at)
@@ -104,11 +109,8 @@ class Form:
         if keyword in IN_PLACE_LISTS:
             if keyword != "oneOf":  # a part said twice says nothing more
                 value = [item for index, item in enumerate(value) if item not in value[:index]]
-            inner = replace(
-                at,
-                positive=at.positive and keyword != "oneOf",
-                lone=at.lone and (keyword != "allOf" or len(value) == 1),
-            )
+            lone = at.lone and (keyword != "allOf" or len(value) == 1)
+            inner = _At(at.stack, at.positive and keyword != "oneOf", lone)
             expanded = [self._expand(item, inner) for item in value]
             if keyword == "anyOf" and keyword in out:
                 out["allOf"] = [*out.get("allOf", ()), {keyword: expanded}]
@@ -118,11 +120,12 @@ class Form:
                 branches = [self._expand(item, at) for item in value]
                 out["allOf"] = [*out.get("allOf", ()), {"anyOf": branches}]
         elif keyword in IN_PLACE:
-            out[keyword] = self._expand(
-                value, replace(at, positive=at.positive and keyword in ("then", "else"), lone=False)
-            )
+            positive = at.positive and keyword in ("then", "else")
+            out[keyword] = self._expand(value, _At(at.stack, positive, lone=False))
         elif keyword in IN_PLACE_MAPS and isinstance(value, dict):
-            out[keyword] = {name: self._expand(item, replace(at, lone=False)) for name, item in value.items()}
+            out[keyword] = {
+                name: self._expand(item, _At(at.stack, at.positive, lone=False)) for name, item in value.items()
+            }
         elif keyword in CHILD_MAPS and isinstance(value, dict):
             out[keyword] = {name: self._child(item, at) for name, item in value.items()}
         elif keyword in CHILD_LISTS and isinstance(value, list):
@@ -147,7 +150,7 @@ class Form:
                 return stands
         if urn in at.stack:
             raise Unread("a schema refers to itself at the same place")
-        stands = self._expand(self._source(urn), replace(at, stack=(*at.stack, urn)))
+        stands = self._expand(self._source(urn), _At((*at.stack, urn), at.positive, at.lone))
         return {**out, "allOf": [*out.get("allOf", ()), stands]} if out else stands
 
 

@@ -7,6 +7,7 @@ from govtool.compare.dialects import Schema
 from govtool.compare.languages import implies, widths
 
 _SAID: Final = ("pattern", "minLength", "maxLength")
+_MOST: Final = 100  # pairs of a pattern and what it may imply: each is a walk over automata
 Said = tuple[str, Any]
 
 
@@ -14,7 +15,8 @@ def strengthened(writer: Schema, reader: Schema) -> Schema:
     """The writer with each pattern and length of the reader beside the pattern that implies it; the same values."""
     known = set(_said(writer))
     said = [item for item in dict.fromkeys(_said(reader)) if item[0] != "pattern" or item not in known]
-    return _beside(writer, said) if said else writer
+    patterns = sum(keyword == "pattern" for keyword, _ in known)
+    return _beside(writer, said) if 0 < patterns * len(said) <= _MOST else writer
 
 
 def _said(schema: Any) -> Iterator[Said]:

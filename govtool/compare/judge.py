@@ -32,6 +32,8 @@ class Refusal:
     message: str
     """In the validator's words; `said` is for people."""
     said: str
+    at: Pointer = ()
+    """Where in the value."""
 
 
 class Judge:
@@ -66,7 +68,7 @@ class Judge:
         for error in self._validator(urn).iter_errors(value):
             for leaf in _with_context(error):
                 home, path = getattr(leaf, "spot", (urn, ()))
-                yield Refusal(home, path, leaf.message[:_SAID], said(leaf))
+                yield Refusal(home, path, leaf.message[:_SAID], said(leaf), tuple(leaf.absolute_path))
 
     def schema(self, urn: str) -> Schema:
         """The lowered schema of a URN; Undecided for one that could not be read."""

@@ -6,6 +6,7 @@ A walk over the joint states of automata is exhaustive or gives up: an answer is
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from re import _constants, _parser  # type: ignore[attr-defined] # the parse tree of the standard library's own engine
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from govtool.compare.patterns import Undecided, translated
 
 _RISKY_LENGTH: Final = 18
 _WORK: Final = 60_000  # states looked at
+_FEW: Final = 8
 _AGAIN: Final = 2  # one joint state gives so many words at most, so that words differ
 _READABLE: Final = "aA0b-_.B1 /"
 _SURROGATES: Final = (0xD800, 0xDFFF)
@@ -102,13 +104,32 @@ def some_words(
     least: int = 0,
     most: int | None = None,
 ) -> Iterator[str]:
-    """As `words`, as far as it gets, and only what really matches: for patterns that look around, too."""
+    """As `words`, a few, as far as it gets, and only what really matches: for patterns that look around, too."""
+    return iter(_found(tuple(matching), tuple(avoiding), least, most))
+
+
+@lru_cache(maxsize=2048)
+def _found(matching: tuple[str, ...], avoiding: tuple[str, ...], least: int, most: int | None) -> tuple[str, ...]:
+    return tuple(islice(_really_matching(matching, avoiding, least, most), _FEW))
+
+
+def _really_matching(matching: Sequence[str], avoiding: Sequence[str], least: int, most: int | None) -> Iterator[str]:
+    exact = [pattern for pattern in avoiding if _is_exact(pattern)]
+
+    def really(word: str) -> bool:
+        return all(_fits(pattern, word) for pattern in matching) and not any(_fits(item, word) for item in avoiding)
+
     try:
-        for word in words(matching, [pattern for pattern in avoiding if _is_exact(pattern)], least, most):
-            if all(_fits(pattern, word) for pattern in matching) and not any(
-                _fits(pattern, word) for pattern in avoiding
-            ):
-                yield word
+        yield from filter(really, words(matching, exact, least, most))
+    except GaveUp:
+        yield from filter(really, _stretched(matching, exact, least))
+
+
+def _stretched(matching: Sequence[str], avoiding: Sequence[str], least: int) -> Iterator[str]:
+    """Short words with one of their characters repeated until they are long enough."""
+    try:
+        for word in islice(words(matching, avoiding), _FEW):
+            yield from (word[:at] + word[at] * (least - len(word)) + word[at:] for at in range(len(word)))
     except GaveUp:
         return
 

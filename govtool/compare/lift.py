@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final
 
-from govtool.compare.algebra import Answer
 from govtool.compare.dialects import Schema
 from govtool.compare.focus import NoWay, focused
 from govtool.compare.pairs import Pair
@@ -49,8 +48,7 @@ class Lifter:
 
     def _takes_up(self, pair: Pair, overrides: Overrides) -> bool:
         """Whether what stands around the suspect takes up the slack: then nothing is refused there."""
-        scene = self._scene(pair)
-        return scene.covers(scene.changed(overrides, whole=True), scene.writer(whole=True)) is Answer.YES
+        return self._scene(pair).is_harmless(overrides, whole=True)
 
     def _led_up(self, steps: Steps, proof: Proof) -> Proof | None:
         value: object = proof.value
@@ -65,20 +63,25 @@ class Lifter:
             proof = found
         return proof
 
-    def built(self, steps: Steps, value: object) -> list[object]:
+    def built(self, steps: Steps, value: object) -> Iterator[object]:
         """What the writer of the last pair may send with a value in it, where the first edge leads."""
+        scene = self._scene(steps[-1][1])
+        for whole in (False, True):  # an atom does not tell what else must hold beside it
+            try:
+                overrides = self._leading(steps, {"const": value}, lean=not whole)
+            except NoWay:
+                return
+            yield from scene.some(scene.writer(overrides, whole=whole), _BUILT)
+
+    def _leading(self, steps: Steps, leaf: Schema, *, lean: bool) -> dict[str, Schema]:
+        """The writer's schemas on the way up, each made to lead to the leaf; NoWay where one cannot be."""
         overrides: dict[str, Schema] = {}
-        leaf: Schema = {"const": value}
         for edge, pair in steps:
             if edge.mode is not Mode.CHILD:
                 overrides.setdefault(edge.new if pair.new_writes else edge.old, leaf)
-            try:
-                path = edge.new_path if pair.new_writes else edge.old_path
-                leaf = overrides[pair.writer] = focused(self._prover.lowered(pair.writer), path, leaf)
-            except NoWay:
-                return []
-        scene = self._scene(steps[-1][1])
-        return scene.some(scene.writer(overrides), _BUILT)
+            path = edge.new_path if pair.new_writes else edge.old_path
+            leaf = overrides[pair.writer] = focused(self._prover.lowered(pair.writer), path, leaf, lean=lean)
+        return overrides
 
 
 def way_down(pair: Pair, to: Pair) -> Steps:

@@ -1,6 +1,6 @@
 """Which operation and which parameter of the new version is which of the old one."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -27,18 +27,27 @@ def calls(old: Sequence[Operation], new: Sequence[Operation]) -> list[Call]:
     """Operations by method and URL, whatever part of the URL is written in the servers; then by path alone."""
     left, right = _Operations(old), _Operations(new)
     found = [Call(one, two) for keys in (left.urls, _paths) for one, two in left.match(right, keys)]
-    gone = [Call(one, None, shape(one.path) not in right.shapes, _instead(one, new)) for one in left.open]
+    alike = _by_length(new) if left.open else {}
+    gone = [Call(one, None, shape(one.path) not in right.shapes, _instead(one, alike)) for one in left.open]
     come = [Call(None, two, shape(two.path) not in left.shapes) for two in right.open]
     return found + gone + come
 
 
-def _instead(operation: Operation, others: Sequence[Operation]) -> str:
+def _by_length(operations: Sequence[Operation]) -> dict[tuple[str, int], list[Operation]]:
+    """Operations by their method and the number of their steps."""
+    found: dict[tuple[str, int], list[Operation]] = {}
+    for operation in operations:
+        found.setdefault((operation.method, operation.path.count("/")), []).append(operation)
+    return found
+
+
+def _instead(operation: Operation, alike: Mapping[tuple[str, int], Sequence[Operation]]) -> str:
     """A wider template that takes the URL, as `/orders/{id}` takes `/orders/latest`."""
     if operation.kind != "path":
         return ""
     steps = shape(operation.path).split("/")
-    alike = (other for other in others if other.method == operation.method and other.path.count("/") == len(steps) - 1)
-    return next((other.path for other in alike if all(map(_takes, shape(other.path).split("/"), steps))), "")
+    others = alike.get((operation.method, len(steps) - 1), ())
+    return next((other.path for other in others if all(map(_takes, shape(other.path).split("/"), steps))), "")
 
 
 def _takes(wide: str, narrow: str) -> bool:

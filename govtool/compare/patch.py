@@ -34,6 +34,8 @@ def _changed(schema: Any, row: Row, value: Any, source: Any) -> Schema:
     elif keyword == "required" and row.name:
         names = [name for name in out.get(keyword, ()) if name != row.name]
         out[keyword] = names if value is MISSING else [*names, row.name]
+    elif value == [] and keyword not in read:  # the reader's schema stands for one branch: `S` beside `anyOf: [S, T]`
+        out[keyword] = [source if isinstance(source, dict | bool) else True]
     else:
         for name in (keyword, *_WITH.get(keyword, ())):
             _set(out, name, read.get(name, MISSING))

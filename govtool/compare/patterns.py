@@ -15,6 +15,11 @@ _NO_SPACE: Final = (
 )
 _ANY: Final = r"[^\n\r\u2028\u2029]"
 _PAIR: Final = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_HALF: Final = r"\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+_HALVES: Final = re.compile(rf"\[(?:{_HALF}(?:-{_HALF})?)+\]|{_HALF}")
+_PIECE: Final = re.compile(rf"{_HALVES.pattern}|\\.|\[(?:\\.|[^\]\\])*\]|.", re.DOTALL)
+_OTHERWISE: Final = ("\\\\", "[]", "[^]")  # what stands behind them is not read by pieces
+_NEVER: Final = r"[^\s\S]"
 _WIDE: Final = re.compile(r"\\U([0-9a-fA-F]{8})")
 _ESCAPED: Final = frozenset("dDwWbBnrtfv0123456789xu^$\\.*+?()[]{}|/-")
 
@@ -74,8 +79,7 @@ def _escape(pattern: str, at: int, *, in_class: bool) -> tuple[str, int]:
     if char == "U" and (wide := _WIDE.match(pattern, at)):
         return re.escape(chr(int(wide[1], 16))), wide.end()
     if pair := _PAIR.match(pattern, at):
-        high, low = (int(digits, 16) for digits in pair.groups())
-        return re.escape(chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))), pair.end()
+        return re.escape(chr(_code(pair[1], pair[2]))), pair.end()
     if char == "k" and pattern.startswith("<", at + 2):
         end = pattern.index(">", at)
         return f"(?P={pattern[at + 3 : end]})", end + 1
@@ -93,3 +97,18 @@ def _group(pattern: str, at: int) -> tuple[str, int]:
     if pattern.startswith("(?<", at):
         return "(?P<", at + 3
     raise _Untranslatable
+
+
+@lru_cache(maxsize=1024)
+def without_halves(pattern: str) -> str:
+    """The same pattern for an engine that knows no halves of characters: no text holds one (RFC 8259 section 8.2)."""
+    if re.search(_HALF, pattern) is None or any(sign in pattern for sign in _OTHERWISE):
+        return pattern
+    joined = _PAIR.sub(lambda found: chr(_code(found[1], found[2])), pattern)
+    pieces = [_NEVER if _HALVES.fullmatch(piece) else piece for piece in _PIECE.findall(joined)]
+    # A half among other characters of a class is left, and nobody reads the pattern then.
+    return "".join(pieces)
+
+
+def _code(high: str, low: str) -> int:
+    return 0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00

@@ -1,18 +1,25 @@
 """What the wire alone does not decide, as one record and as plain functions over changes."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-from govtool.finding import Bump, Change, Confidence, Location, Verdict
+from govtool.compare.before import Before
+from govtool.compare.modes import FULL, CompatibilityMode, mode_of
+from govtool.compare.policies.changes import overridden
+from govtool.compare.policies.clients import for_clients
+from govtool.compare.policies.mode import as_promised
+from govtool.compare.policies.removed_optional import LOSSES, of_optional
+from govtool.compare.policies.stable_from import Levels
+from govtool.compare.policies.sunset import REMOVALS, after_sunset
+from govtool.finding import Change, Verdict
 from govtool.model.contract import Contract
-from govtool.model.shape import mapping, text
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The axes; each has a default that is safe for consumers."""
+    """The axes; each has a default that is safe for consumers, and a page in `policies`."""
 
     as_of: date | None = None
     """The day on which sunsets are judged; without one, no sunset has passed."""
@@ -24,102 +31,40 @@ class Policy:
     """Generated clients count: a renamed `operationId` breaks them."""
     literal: bool = False
     """Schemas are sets of values: a writer may send what it does not declare."""
+    stable_from: str = "beta"
+    """The lowest stability level that promises anything."""
+    changes: Mapping[str, str] = field(default_factory=dict)
+    """Id of a change, or the beginning of one with `*`, → the verdict it has whatever else is said, or `off`."""
+    mode: CompatibilityMode | None = None
+    """The compatibility mode of schema contracts; None for what each of them says."""
+
+
+    def mode_for(self, contract: Contract) -> CompatibilityMode:
+        """The mode that holds for a contract; for a word that is none it is FULL, which lets the least through."""
+        if contract.format.family == "openapi":
+            return FULL
+        return self.mode or mode_of(contract.facts.compatibility_mode) or FULL
+
+    def for_contract(self, contract: Contract) -> "Policy":
+        """The policy with what a contract says of itself: in an open world schemas are sets of values."""
+        is_open = contract.facts.content_model == "open"
+        return replace(self, literal=True) if is_open and not self.literal else self
 
 
 DEFAULT: Final = Policy()
-Look = Callable[[Location | None], Mapping[str, Any]]
 
 
-def applied(changes: Iterable[Change], old: Contract, policy: Policy) -> list[Change]:
-    """The changes with the policies that concern their ids."""
-
-    def look(at: Location | None) -> Mapping[str, Any]:
-        return _value(old, at)
-
-    return [_ROWS[change.id](change, look, policy, old) if change.id in _ROWS else change for change in changes]
-
-
-def _value(contract: Contract, at: Location | None) -> Mapping[str, Any]:
-    documents = contract.bundle.documents.values()
-    document = next((one for one in documents if at is not None and one.name == at.document), None)
-    try:
-        return mapping(document.get(at.pointer)) if document is not None and at is not None else {}
-    except LookupError:
-        return {}
+def applied(changes: Iterable[Change], old: Contract, new: Contract, policy: Policy) -> Iterator[Change]:
+    """The changes as the policies have them: what kind each is, then what is wished for it, then where it stands."""
+    before, levels, mode = Before(old), Levels(old, new), policy.mode_for(new)
+    for each in changes:
+        change = overridden(_judged(each, before, policy), policy.changes)
+        if change is not None:
+            placed = after_sunset(change, before, policy.as_of) if change.id in REMOVALS else change
+            yield as_promised(levels.excuse(placed, policy.stable_from), mode)
 
 
-def _after_sunset(change: Change, look: Look, policy: Policy, old: Contract) -> Change:
-    """A deprecated part may go once its sunset has passed."""
-    if change.verdict is Verdict.COMPATIBLE:
-        return change
-    part = look(change.was)
-    parts = (
-        [part]
-        if "deprecated" in part
-        else [item for item in part.values() if isinstance(item, dict) and "responses" in item]
-    )
-    sunsets = [_sunset(item, old) for item in parts]
-    if not sunsets or not all(sunsets):
-        return change
-    last = max(sunsets)
-    if policy.as_of is None or last > policy.as_of.isoformat():
-        return replace(change, reason=change.reason or f"deprecated, its sunset is {last}")
-    return replace(
-        change,
-        verdict=Verdict.COMPATIBLE,
-        confidence=Confidence.POLICY,
-        bump=Bump.MINOR,
-        reason=f"its sunset {last} has passed",
-        witness=None,
-    )
-
-
-def _sunset(part: Mapping[str, Any], old: Contract) -> str:
-    """The sunset of a deprecated part, its own or that of the whole contract; empty where there is none."""
-    if part.get("deprecated") is not True:
-        return ""
-    written = text(part.get("x-sunset")) or old.facts.lifecycle.sunset_on
-    try:
-        return date.fromisoformat(written[:10]).isoformat()
-    except ValueError:
-        return ""
-
-
-def _for_clients(change: Change, look: Look, policy: Policy, _: Contract) -> Change:
-    if not policy.clients or not (
-        change.was and look(replace(change.was, pointer=change.was.pointer[:-1])).get("operationId")
-    ):
-        return change
-    return replace(
-        change,
-        verdict=Verdict.BREAKING,
-        confidence=Confidence.POLICY,
-        bump=Bump.MAJOR,
-        reason="generated clients name their functions by it (policy `clients`)",
-    )
-
-
-def _removed_optional(change: Change, _: Look, policy: Policy, __: Contract) -> Change:
-    verdict = policy.removed_optional
-    if change.confidence is not Confidence.POLICY or change.verdict is verdict:
-        return change
-    confidence = Confidence.POSSIBLE if verdict is Verdict.POSSIBLE else Confidence.POLICY
-    return replace(change, verdict=verdict, confidence=confidence, bump=Bump.MINOR, witness=None)
-
-
-def _no_longer_told(change: Change, look: Look, policy: Policy, old: Contract) -> Change:
-    return _removed_optional(_after_sunset(change, look, policy, old), look, policy, old)
-
-
-_Row = Callable[[Change, Look, Policy, Contract], Change]
-_ROWS: Final[Mapping[str, _Row]] = {
-    "path-removed": _after_sunset,
-    "operation-removed": _after_sunset,
-    "webhook-removed": _no_longer_told,
-    "callback-removed": _no_longer_told,
-    "parameter-removed": _after_sunset,
-    "operation-id-changed": _for_clients,
-    "definition-removed": _removed_optional,
-    "header-removed": _removed_optional,
-    "request-body-removed": _removed_optional,
-}
+def _judged(change: Change, before: Before, policy: Policy) -> Change:
+    if change.id == "operation-id-changed" and policy.clients:
+        return for_clients(change, before)
+    return of_optional(change, policy.removed_optional) if change.id in LOSSES else change

@@ -8,8 +8,9 @@ from govtool.compare.budget import Budget
 from govtool.compare.dialects import Schema
 from govtool.compare.forms import Form, TooLarge, Unread
 from govtool.compare.judge import Judge, Refusal
-from govtool.compare.lower import Side
+from govtool.compare.lower import UNREAD, Side
 from govtool.compare.pairs import Pair
+from govtool.compare.patch import at_path
 from govtool.compare.patterns import Undecided
 from govtool.compare.rows import Row
 from govtool.compare.textual import text_schema
@@ -63,7 +64,7 @@ class Prover:
             try:
                 self._variants[urn] = self._variant(urn[:-1], urn[-1])
             except (TooLarge, Unread) as error:
-                raise Undecided(str(error) or "the schemas are too large to be decided") from None
+                self._variants[urn] = {UNREAD: str(error) or "the schemas are too large to be decided"}
         return self._variants[urn]
 
     def _variant(self, urn: str, kind: str) -> Schema:
@@ -73,9 +74,13 @@ class Prover:
         schema = Form(self.side(urn).lowered, child, closed=kind == "x").of(urn)
         return schema if kind == "x" else text_schema(schema)
 
+    def sends(self, pair: Pair, value: object) -> bool:
+        """Whether the writer may send a value; Undecided where nobody can say."""
+        return self._judge.accepts(pair.writer if self.literal else pair.writer + "x", value)
+
     def proof(self, pair: Pair, value: object) -> Proof | None:
         """The proof that a value is, if it is one; Undecided where nobody can say."""
-        if not self._judge.accepts(pair.writer if self.literal else pair.writer + "x", value):
+        if not self.sends(pair, value):
             return None
         refusals = self._judge.refusals(pair.reader + "t" if pair.from_text else pair.reader, value)
         return Proof(value, tuple(refusals), pair) if refusals else None
@@ -97,18 +102,19 @@ class Prover:
         pair, row = suspect
         path = row.old_path if pair.new_writes else row.new_path
         wanted = self._pointer(pair.reader, (*path, row.keyword))
-        is_gone = (row.old if pair.new_writes else row.new) is MISSING
+        read = row.old if pair.new_writes else row.new
+        # A branch alone, without its list, counts as one: `S` beside `anyOf: [S, T]`.
+        is_gone = read is MISSING or (read == [] and at_path(self.lowered(pair.reader), (*path, row.keyword)) is None)
         return [refusal for refusal in proof.refusals if self._is_near(refusal, wanted, row, is_gone=is_gone)]
 
     def _is_near(self, refusal: Refusal, wanted: tuple[object, ...], row: Row, *, is_gone: bool) -> bool:
         found = self._pointer(refusal.urn, refusal.path[2:] if refusal.urn[-1] == "t" else refusal.path)
-        if is_gone and row.keyword in (
-            "anyOf",
-            "oneOf",
-        ):  # what the reader never had refuses nothing: all around it does
+        if is_gone and row.keyword in ("anyOf", "oneOf"):  # what the reader never had refuses nothing: all around does
             return found[: len(wanted) - 1] == wanted[:-1]
         if found[: len(wanted)] == wanted:
-            return not row.name or row.keyword != "required" or f"'{row.name}'" in refusal.message
+            return _names(row, refusal, found[len(wanted) :])
+        if row.keyword == "properties" and not is_gone and refusal.at[:1] == (row.name,):
+            return True  # the property's schema is written elsewhere
         if found[:-1] == wanted[:-1] and found[-1] in _RELATED.get(row.keyword, ()):
             named = (
                 row.keyword != "properties" or found[-1] != "additionalProperties" or f"'{row.name}'" in refusal.message
@@ -119,3 +125,10 @@ class Prover:
     def _pointer(self, urn: str, path: tuple[str | int, ...]) -> tuple[object, ...]:
         node = self.side(urn).node(urn)
         return (node.document.path, *node.pointer, *path)
+
+
+def _names(row: Row, refusal: Refusal, rest: tuple[object, ...]) -> bool:
+    """Whether a refusal at a row's keyword is about the row's entry."""
+    if row.keyword == "required":
+        return not row.name or f"'{row.name}'" in refusal.message
+    return not row.name or not rest or str(rest[0]) == row.name

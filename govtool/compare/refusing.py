@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from govtool.compare.values import json_of, listed, shown
+from govtool.compare.values import counted, json_of, listed, shown
 
 
 def said(error: Any) -> str:
@@ -28,7 +28,7 @@ def _alternatives(_: Any, __: Any, error: Any) -> str:
 
 
 def _counted(noun: str, word: str) -> Callable[[Any, Any, Any], str]:
-    return lambda value, wanted, _: f"it has {len(value)} {noun}, {word} {wanted} are taken"
+    return lambda value, wanted, _: counted(f"it has {len(value)} {noun}, {word} {wanted} are taken")
 
 
 def _compared(word: str) -> Callable[[Any, Any, Any], str]:

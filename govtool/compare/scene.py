@@ -5,18 +5,20 @@ elsewhere, it may be taken as equal here, because everything above it is positiv
 what cannot differ at all is an atom. Where atoms decide nothing, everything is written out, as far as the limits allow.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from govtool.compare.algebra import ATOMS, Algebra, Answer, atom, finite, is_complex
+from govtool.compare.algebra import ATOMS, Algebra, Answer, atom, finite, takes_all, takes_nothing
 from govtool.compare.budget import Budget
 from govtool.compare.build import Builder
+from govtool.compare.conjuncts import grafted, parts, texts, weakened
 from govtool.compare.dialects import Schema
 from govtool.compare.forms import Form, TooLarge, Unread, sent_names
 from govtool.compare.lower import Lowered
 from govtool.compare.pairs import Pair
 from govtool.compare.textual import read_as_text
+from govtool.compare.values import text_of
 
 _DEPTHS: Final = (6, 2, 1, 0)  # children are written out so far, as far as the limit allows
 _NESTED: Final = 24  # a value is built through at most so many schemas that are compared by themselves
@@ -56,6 +58,7 @@ class Scene:
         self._depths: dict[tuple[str, bool, bool], int] = {}
         self._forms: dict[tuple[str, bool, bool], Schema | None] = {}
         self._sent: tuple[frozenset[str], bool] | None = None
+        self._used: set[str] = set()
         self.trouble = ""
         """Why the last form could not be made."""
 
@@ -73,9 +76,36 @@ class Scene:
 
     def covers(self, reader: Schema | None, writer: Schema | None) -> Answer:
         """Whether the reader takes all; unknown where a form is missing."""
+        if (reader is not None and takes_all(reader)) or (writer is not None and takes_nothing(writer)):
+            return Answer.YES
         if reader is None or writer is None:
             return Answer.UNKNOWN
-        return self._frame.algebra.covers(*without_common(reader, writer))
+        answer = self._frame.algebra.covers(*without_common(reader, writer))
+        return answer if answer is not Answer.UNKNOWN else self._covers_apart(reader, writer, texts(writer))
+
+    def is_harmless(self, overrides: Overrides, *, whole: bool = False) -> bool:
+        """Whether the overrides alone, read instead of what the writer has there, refuse nothing that it sends."""
+        writer, changed = self.writer(whole=whole), self.changed(overrides, whole=whole)
+        if not overrides.keys() <= self._used:  # what lies behind an atom, or in no reference, is not looked at
+            return False
+        if writer is None or changed is None or self.pair.from_text:
+            return self.covers(changed, writer) is Answer.YES
+        answer = self._frame.algebra.covers(*without_common(changed, writer))
+        if answer is Answer.UNKNOWN:
+            # What the writer sends lies in its own schema, read as it is written.
+            own = self.form(self.pair.writer, whole=whole, closed=False)
+            answer = self._covers_apart(changed, writer, texts(writer) | texts(own))
+        return answer is Answer.YES
+
+    def _covers_apart(self, reader: Schema, writer: Schema, known: frozenset[bytes]) -> Answer:
+        """Whether each part of the reader takes all, where it is not known to."""
+        covers = self._frame.algebra.covers
+        for part in parts(reader):
+            if text_of(part) not in known and not any(
+                covers(part, wide) is Answer.YES for wide in weakened(writer, part)
+            ):
+                return Answer.UNKNOWN
+        return Answer.YES
 
     def refused(self, writer: Schema | None, reader: Schema | None, limit: int = 8) -> list[object]:
         """Candidates that the writer may send and the reader refuses."""
@@ -84,6 +114,17 @@ class Scene:
         wide, narrow = without_common(reader, writer)
         found = self.builder.values(self._frame.algebra.difference(narrow, wide), limit)
         return found if narrow is writer else [self._completed(value, writer, narrow) for value in found]
+
+    def refused_apart(self, writer: Schema | None, reader: Schema | None) -> Iterator[object]:
+        """As `refused`, part by part of the reader."""
+        if reader is None or writer is None:
+            return
+        known, bases = texts(writer), self.some(writer, 2)
+        for part in parts(reader):
+            if text_of(part) not in known:
+                found = self._frame.algebra.difference(next(weakened(writer, part)), part)
+                for value in self.builder.values(found, _FEW):
+                    yield from (grafted(base, value, part) for base in bases or [value])
 
     def _completed(self, value: object, writer: Schema, narrow: Schema) -> object:
         """A value of the narrowed writer, with what the whole one requires besides."""
@@ -138,7 +179,8 @@ class Scene:
             except Unread as error:
                 self.trouble = str(error)
                 return None
-            if not is_complex(form):
+            if not self._frame.algebra.is_complex(form):
+                self._used = maker.form.used
                 return form
         self.trouble = "the schemas are too large to be decided"
         return None

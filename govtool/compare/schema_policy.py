@@ -6,12 +6,14 @@ from typing import Final, Protocol
 from govtool.compare.lower import GUARD, UNSENT
 from govtool.compare.pairs import Pair
 from govtool.compare.patch import at_path
+from govtool.compare.policies.extensible_enums import KEYWORD, gone, may_grow
 from govtool.compare.rows import Mode, Row
 from govtool.compare.verdicts import Outcome, Verdicts
 from govtool.compare.wire import FORM
 from govtool.finding import Confidence, Verdict
 
 _UNKNOWN: Final = ("keyword-changed", "schema-unreadable")
+_FEW: Final = 3
 _IGNORED: Final = "the reader may ignore what it used to read"
 
 
@@ -76,6 +78,9 @@ class SchemaRules:
     def _of_text(self, pair: Pair, row: Row, id_: str) -> Ruling:
         """Words that assert nothing, and yet change what some send or read."""
         provider_writes = writer_of(pair) == "provider"
+        if row.keyword == KEYWORD and not provider_writes and (lost := gone(row.old, row.new)):
+            reason = f"a consumer may still send {', '.join(f'`{value}`' for value in lost[:_FEW])}"
+            return Ruling(Verdict.BREAKING, Confidence.POLICY, reason)
         if id_.startswith("default-"):
             return _default_changed(pair)
         if id_.startswith("content-") and not self._policy.literal:
@@ -108,9 +113,8 @@ class SchemaRules:
         return any(self._verdicts.declares(urn, name) for urn in homes)
 
     def _is_extensible(self, pair: Pair, row: Row) -> bool:
-        schemas = [self._verdicts.prover.lowered(urn) for urn in (pair.old, pair.new)]
-        declared = any(isinstance(schema, dict) and schema.get("x-extensible-enum") for schema in schemas)
-        return self._policy.extensible_enums or (declared and not row.new_path)
+        old = self._verdicts.prover.lowered(pair.old)
+        return self._policy.extensible_enums or may_grow((old, at_path(old, row.old_path)))
 
 
 def _of_guard(row: Row, outcome: Outcome) -> Ruling:

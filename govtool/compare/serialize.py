@@ -3,8 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-import orjson
-
+from govtool.compare.values import text_of
 from govtool.model.contract import Parameter
 
 _SEPARATORS = {
@@ -41,7 +40,7 @@ def escaped(text: str) -> str:
 
 def scalar(value: Any, *, as_json: bool = False) -> str:
     """A text as it is, anything else as JSON."""
-    return value if isinstance(value, str) and not as_json else orjson.dumps(value, default=str).decode()
+    return value if isinstance(value, str) and not as_json else text_of(value).decode()
 
 
 def _list(parameter: Parameter, items: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import islice, product
 
 from govtool.model.contract import Operation, Server
@@ -12,11 +13,13 @@ _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*|//[^/]*")
 _MOST = 64
 
 
+@lru_cache(maxsize=16_384)
 def positions(template: str) -> tuple[str, ...]:
     """The names in the braces, in order."""
     return tuple(_HOLE.findall(template))
 
 
+@lru_cache(maxsize=16_384)
 def shape(template: str) -> str:
     """The template without the names of its parameters: they are the document's own (`/orders/{}`)."""
     return _HOLE.sub("{}", template)

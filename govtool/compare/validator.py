@@ -43,7 +43,7 @@ def validator_class(schema_of: Callable[[str], Schema]) -> Any:
             "number": lambda _, value: _is_number(value),
         }
     )
-    return extend(  # type: ignore[no-untyped-call] # it has no annotations
+    found: Any = extend(  # type: ignore[no-untyped-call] # it has no annotations
         Draft202012Validator,
         {
             "pattern": _pattern,
@@ -57,6 +57,20 @@ def validator_class(schema_of: Callable[[str], Schema]) -> Any:
         },
         type_checker=checker,
     )
+    found.descend = _descending(found.descend)
+    return found
+
+
+def _descending(descend: Callable[..., Errors]) -> Callable[..., Errors]:
+    """The library's way into subschemas without a resolver for each: lowered schemas have no `$id`."""
+
+    def descended(
+        validator: Any, instance: Any, schema: Any, path: Any = None, schema_path: Any = None, resolver: Any = None
+    ) -> Errors:
+        resolver = resolver or validator._resolver  # noqa: SLF001 - there is no other way to it
+        return descend(validator, instance, schema, path, schema_path, resolver=resolver)
+
+    return descended
 
 
 def registry_of(schema_of: Callable[[str], Schema]) -> Any:

@@ -1,6 +1,7 @@
 """JSON values as they are: exact numbers, and bytes that tell any two of them apart."""
 
 import json
+import re
 from decimal import Decimal
 from typing import Any, Final
 
@@ -9,6 +10,8 @@ import orjson
 _EXACT_FLOATS: Final = 2**53
 _LONGEST: Final = 60
 _MANY: Final = 4
+_NOUNS: Final = {"characters": "character", "items": "item", "properties": "property"}
+_ONE: Final = re.compile(rf"\b1 ({'|'.join(_NOUNS)})\b")
 
 
 class _Missing:
@@ -52,6 +55,11 @@ def is_same(old: Any, new: Any) -> bool:
     if isinstance(old, str) or isinstance(new, str) or old is MISSING or new is MISSING:
         return type(old) is type(new) and bool(old == new)
     return text_of(old) == text_of(new)
+
+
+def counted(words: str) -> str:
+    """The words with `1 character` where they say `1 characters`."""
+    return _ONE.sub(lambda found: f"1 {_NOUNS[found[1]]}", words)
 
 
 def json_of(value: Any) -> str:

@@ -4,6 +4,7 @@ A row is judged where its pair stands alone, and also wherever the pair is merge
 with it (`not`, `oneOf`): the worst verdict counts, because any use may break.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from govtool.compare.algebra import Algebra, Answer
-from govtool.compare.budget import Budget, Spent
+from govtool.compare.budget import EACH, PAIR, Budget, Spent
 from govtool.compare.dialects import Schema
 from govtool.compare.forms import Form, TooLarge, Unread, declared_names
 from govtool.compare.lift import Lifter, way_down
@@ -22,20 +23,18 @@ from govtool.compare.pairs import Graph, Pair
 from govtool.compare.patch import at_path, patched, put
 from govtool.compare.patterns import Undecided
 from govtool.compare.prove import Owned, Proof, Prover
+from govtool.compare.reasons import MASKED, SPENT, TOO_MANY, unshown
 from govtool.compare.rows import Mode, Row
 from govtool.compare.scene import Frame, Scene
+from govtool.compare.sent import sent_pairs
 from govtool.compare.values import MISSING, text_of
 from govtool.compare.witness import candidates
 from govtool.finding import Verdict
 
 _TRIED: Final = 180
-_LIFTED: Final = 3
+_LIFTED: Final = 2  # of each type of values
 _BELOW: Final = 12
 _MERGED: Final = 400
-_UNSHOWN: Final = "no value was found that shows it, and none was excluded"
-_MASKED: Final = "another change refuses the same values"
-_SPENT: Final = "the schemas are too large to be decided within the work that may be spent"
-_TOO_MANY: Final = "too many changes meet at one place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,9 @@ class Verdicts:
 
     def decide(self) -> None:
         """Judges every row in every pair that stands alone."""
-        for pair in list(self._graph.pairs.values()):
-            if pair.stands_alone:
-                self._decide(pair)
+        alone = [pair for pair in sent_pairs(self._graph.pairs.values(), self.prover.lowered) if pair.stands_alone]
+        for pair in sorted(alone, key=_is_entangled):  # what may take much work comes last
+            self._decide(pair)
 
     def declares(self, urn: str, name: str) -> bool:
         """Whether a schema declares a property, in whatever branch."""
@@ -94,6 +93,7 @@ class Verdicts:
         listed = [item for item in islice(merged_rows(pair), _MERGED + 1) if not item[1].is_text]
         owned = [(owner, row) for owner, row, _ in listed]
         scene = self._scene(pair)
+        self._budget.begin(EACH if _is_entangled(pair) else PAIR)
         self._budget.allow()
         try:
             doubtful = [
@@ -102,12 +102,12 @@ class Verdicts:
                 if not self._is_broken(row) and (deep or not self._only_widens(scene, owner, row))
             ]
             if len(listed) > _MERGED:
-                self._note(doubtful, Outcome(Verdict.POSSIBLE, _TOO_MANY))
+                self._note(doubtful, Outcome(Verdict.POSSIBLE, TOO_MANY))
             elif doubtful:
                 self._judge(scene, owned, doubtful)
             self._note(owned, COMPATIBLE)
         except Spent:
-            self._note(owned, Outcome(Verdict.POSSIBLE, _SPENT))
+            self._note(owned, Outcome(Verdict.POSSIBLE, SPENT))
 
     def _judge(self, scene: Scene, owned: list[Owned], doubtful: list[Owned]) -> None:
         """The rows that may matter: together where the algebra can say it, else one by one."""
@@ -131,7 +131,7 @@ class Verdicts:
             try:
                 outcome = self._tried(scene, suspect, suspects)
             except Spent:
-                outcome = Outcome(Verdict.POSSIBLE, _SPENT)
+                outcome = Outcome(Verdict.POSSIBLE, SPENT)
             self._note([suspect], outcome)
 
     def _scene(self, pair: Pair) -> Scene:
@@ -182,12 +182,11 @@ class Verdicts:
 
     def _suspects(self, scene: Scene, owned: list[Owned]) -> list[Owned]:
         """The rows that are not harmless, by halving: rows that are harmless together need no look at each."""
-        changed = scene.changed(self._overrides(owned))
-        if scene.covers(changed, scene.writer()) is Answer.YES:
+        overrides = self._overrides(owned)
+        if scene.is_harmless(overrides):
             return []
         if len(owned) == 1:
-            whole = scene.changed(self._overrides(owned), whole=True)
-            return [] if scene.covers(whole, scene.writer(whole=True)) is Answer.YES else owned
+            return [] if scene.is_harmless(overrides, whole=True) else owned
         middle = len(owned) // 2
         return [*self._suspects(scene, owned[:middle]), *self._suspects(scene, owned[middle:])] or owned
 
@@ -210,9 +209,12 @@ class Verdicts:
 
     def _tried(self, scene: Scene, suspect: Owned, suspects: list[Owned]) -> Outcome:
         """Candidates one by one, until one is refused where the suspect is and sent at a use."""
-        doubt, masked, lifts = "", False, 0
+        doubt, masked = "", False
+        lifts: Counter[type] = Counter()
         unplaced: Proof | None = None
         for value in self._candidates(scene, suspect):
+            if lifts[type(value)] == _LIFTED:
+                continue
             try:
                 proof = self.prover.proof(scene.pair, value)
             except Undecided as error:
@@ -225,13 +227,14 @@ class Verdicts:
                 unplaced = unplaced or proof
                 continue
             outcome = self._lifted(scene, proof, suspect, suspects)
-            lifts += 1
-            if outcome.verdict is not Verdict.POSSIBLE or lifts == _LIFTED:
+            lifts[type(value)] += 1
+            if outcome.verdict is not Verdict.POSSIBLE:
                 return outcome
             doubt = outcome.reason
         if unplaced is not None and not masked and not lifts:
             return self._lifted(scene, unplaced, None, suspects)
-        return Outcome(Verdict.POSSIBLE, doubt or (_MASKED if unplaced else "") or scene.trouble or _UNSHOWN)
+        reason = doubt or (MASKED if unplaced else unshown(self.prover, scene, suspect[1]))
+        return Outcome(Verdict.POSSIBLE, reason)
 
     def _candidates(self, scene: Scene, suspect: Owned) -> Iterator[object]:
         """Different values to try, a bounded number."""
@@ -276,6 +279,10 @@ class Verdicts:
 def _with_branch(keyword: str, at: int, schema: dict[str, Any]) -> Schema:
     """A schema with one of its branches alone."""
     return {**schema, keyword: [schema[keyword][at]]}
+
+
+def _is_entangled(pair: Pair) -> bool:
+    return any(edge.mode is Mode.ENTANGLED for edge, _ in pair.edges)
 
 
 def merged_rows(pair: Pair) -> Iterator[tuple[Pair, Row, bool]]:

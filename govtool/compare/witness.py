@@ -7,12 +7,15 @@ from typing import Any, Final
 
 from govtool.compare.branches import values_of
 from govtool.compare.dialects import Schema
+from govtool.compare.languages import some_words
 from govtool.compare.rows import Row
 from govtool.compare.scalars import FORMATS, SCALARS
 from govtool.compare.scene import Scene
 from govtool.compare.values import MISSING, text_of
 
 MUTATIONS: Final = 160
+_APART: Final = 24
+_BASES: Final = 12
 _LONGEST: Final = 100_000
 _LISTED: Final = 20
 
@@ -23,7 +26,10 @@ def candidates(scene: Scene, row: Row, overrides: Mapping[str, Schema]) -> Itera
         writer = scene.writer(whole=whole)
         yield from scene.refused(writer, scene.changed(overrides, whole=whole))
         yield from scene.refused(writer, scene.reader(whole=whole))
-    bases = scene.some(scene.writer(), 16) or scene.some(scene.writer(whole=True), 16)
+    for whole in (False, True):
+        writer = scene.writer(whole=whole)
+        yield from islice(scene.refused_apart(writer, scene.changed(overrides, whole=whole)), _APART)
+    bases = [value for whole in (False, True) for value in scene.some(scene.writer(whole=whole), _BASES)]
     bases.sort(key=lambda value: not isinstance(value, dict | list))
     yield from islice(mutated(bases, hints(row)), MUTATIONS)
 
@@ -31,7 +37,7 @@ def candidates(scene: Scene, row: Row, overrides: Mapping[str, Schema]) -> Itera
 def hints(row: Row) -> list[Any]:
     """Values near the edge of what a keyword admits, old and new."""
     found: list[Any] = []
-    if isinstance(row.old, list) and isinstance(row.new, list):
+    if row.keyword == "enum" and isinstance(row.old, list) and isinstance(row.new, list):
         before, after = ({text_of(item) for item in side} for side in (row.old, row.new))
         found += [item for item in (*row.new, *row.old) if (text_of(item) in before) != (text_of(item) in after)][
             :_LISTED
@@ -43,14 +49,28 @@ def hints(row: Row) -> list[Any]:
             found += [bound, bound + 1, bound - 1]
             if "Length" in row.keyword:
                 found += ["a" * int(size) for size in (bound, bound + 1, bound - 1) if 0 <= size <= _LONGEST]
+        elif row.keyword == "pattern" and isinstance(bound, str):
+            found += _unmatched(bound, row.new if bound is row.old else row.old)
         elif row.keyword == "format":
             found += FORMATS.get(str(bound), ())
-        elif isinstance(bound, list):
+        elif row.keyword == "enum" and isinstance(bound, list):
             found += bound[:_LISTED]
-        elif isinstance(bound, dict):
-            values = values_of(bound)
-            found += values if values is not MISSING else []
+        else:
+            found += _constants(bound)
     return found
+
+
+def _unmatched(pattern: str, other: Any) -> Iterator[str]:
+    """Strings of several lengths that one version's pattern refuses, and the other's, if any, takes."""
+    for least in (0, 1, 4, 12):
+        yield from islice(some_words([other] if isinstance(other, str) else [], [pattern], least), 2)
+
+
+def _constants(schemas: Any) -> Iterator[Any]:
+    """The values that a schema, or each of a list, is said to have."""
+    for schema in schemas[:_LISTED] if isinstance(schemas, list) else [schemas]:
+        values = values_of(schema) if isinstance(schema, dict) else MISSING
+        yield from values[:_LISTED] if isinstance(values, list) else ()
 
 
 def mutated(bases: list[Any], hinted: list[Any]) -> Iterator[Any]:

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from govtool.compare.dialects import CHILDREN, Schema
+from govtool.compare.dialects import CHILDREN, KEYWORDS, Schema
 from govtool.compare.keywords import CLOSERS, KINDS, SENTENCES, TEXTS, Kind
 from govtool.compare.lower import GUARD, MALFORMED
 from govtool.compare.rows import Row, types_of
-from govtool.compare.values import MISSING, json_of, listed, text_of
+from govtool.compare.values import MISSING, counted, json_of, listed, text_of
 from govtool.finding import Effect
 
 _LONGEST: Final = 60
+_NAMES: Final = 3
 _OPPOSITE: Final = {Effect.WIDER: Effect.NARROWER, Effect.NARROWER: Effect.WIDER}
 Title = Callable[[str], str]
 """The name of the schema of a URN."""
@@ -62,7 +63,10 @@ def _described(row: Row, it: str, title: Title) -> Words:
         return _truth(f"`{row.keyword}` of {it}", allowed=new is not False)
     if row.keyword in ("anyOf", "oneOf", "allOf", "$ref"):
         return _branches(row, it, title)
-    return _constraint(KINDS[row.keyword], row, it) if row.keyword in KINDS else _text(row, it)
+    if row.keyword not in KINDS:
+        return _text(row, it)
+    words = _constraint(KINDS[row.keyword], row, it)
+    return replace(words, message=counted(words.message))
 
 
 def says_nothing(row: Row) -> bool:
@@ -162,6 +166,13 @@ def _branches(row: Row, it: str, title: Title) -> Words:
     old, new = (_branches_of(side) for side in (row.old, row.new))
     before, after = (", ".join(dict.fromkeys(_branch(branch, title) for branch in side)) for side in (old, new))
     conjunctive = row.keyword in ("allOf", "$ref")
+    if not conjunctive and any(map(_is_unnamed, (*old, *new))):
+        kind = replace(
+            kind,
+            added="{it} has a further alternative: {new}",
+            removed="{it} has lost an alternative: {old}",
+            changed="{it} has the alternative {new}, no longer {old}",
+        )
     if not old:
         # The first alternatives of a schema bind it; any further one frees it.
         return Words(
@@ -180,6 +191,15 @@ def _branches_of(value: Any) -> list[Schema]:
     return value if isinstance(value, list) else [{"$ref": value}]
 
 
+def _is_unnamed(schema: Schema) -> bool:
+    """Whether a branch is one of many that its words would fit: an `object` among objects."""
+    return (
+        isinstance(schema, dict)
+        and not any(keyword in schema for keyword in ("$ref", "title", "enum", "const"))
+        and any(keyword in KEYWORDS and keyword != "type" for keyword in schema)
+    )
+
+
 def _branch(schema: Schema, title: Title) -> str:
     """A branch by its name, its values or its type."""
     if isinstance(schema, bool):
@@ -192,7 +212,10 @@ def _branch(schema: Schema, title: Title) -> str:
     if isinstance(values, list):
         return listed(values)
     named = schema.get("type")
-    return f"{'an' if named[:1] in 'aio' else 'a'} `{named}`" if isinstance(named, str) else "a further schema"
+    said = f"{'an' if named[:1] in 'aio' else 'a'} `{named}`" if isinstance(named, str) else "a further schema"
+    names = list(schema.get("required") or schema.get("properties", ()))
+    more = f" and {len(names) - _NAMES} more" if len(names) > _NAMES else ""
+    return f"{said} with {', '.join(f'`{name}`' for name in names[:_NAMES])}{more}" if names else said
 
 
 def _constraint(kind: Kind, row: Row, it: str) -> Words:
@@ -200,9 +223,9 @@ def _constraint(kind: Kind, row: Row, it: str) -> Words:
     if row.keyword == "uniqueItems":
         old, new = ("true" if value is True else MISSING for value in (old, new))
     said = {"it": it, "name": f"`{row.name}`", "old": _shown(old), "new": _shown(new)}
-    if _is_open(old):
+    if _is_open(row.keyword, old):
         return Words(f"{kind.stem}-added", kind.added.format_map(said), Effect.NARROWER)
-    if _is_open(new):
+    if _is_open(row.keyword, new):
         return Words(f"{kind.stem}-removed", kind.removed.format_map(said), Effect.WIDER)
     if kind.grows and not isinstance(old, str | dict | list) and not isinstance(new, str | dict | list):
         wider = (new - old) * kind.grows > 0
@@ -211,8 +234,9 @@ def _constraint(kind: Kind, row: Row, it: str) -> Words:
     return Words(id_ if id_ in SENTENCES else "keyword-changed", kind.changed.format_map(said), Effect.DIFFERENT)
 
 
-def _is_open(value: Any) -> bool:
-    return value is MISSING or value is True
+def _is_open(keyword: str, value: Any) -> bool:
+    """Whether a keyword with a value constrains nothing."""
+    return value is MISSING or value is (keyword != "not")
 
 
 def _text(row: Row, it: str) -> Words:

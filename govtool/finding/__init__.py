@@ -4,7 +4,7 @@ Nothing here opens a file. A `Location` is symbolic (document and pointer); whoe
 `Excerpt` of every location that will be shown, so that reporters only render.
 """
 
-from govtool.finding.change import Change, Effect, Verdict
+from govtool.finding.change import Change, Commit, Effect, Verdict
 from govtool.finding.finding import INTERNAL_ERROR, Finding, Fix, Waived, Witness, in_order
 from govtool.finding.place import Excerpt, Location, On, Pointer, Related, Span
 from govtool.finding.report import ContractResult, Report, Skipped
@@ -14,6 +14,7 @@ __all__ = [
     "INTERNAL_ERROR",
     "Bump",
     "Change",
+    "Commit",
     "Confidence",
     "ContractResult",
     "Effect",

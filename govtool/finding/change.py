@@ -28,6 +28,22 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Commit:
+    """The commit that made a change, for a changelog."""
+
+    id: str
+    date: str
+    """The day on which it was written: `2026-01-31`."""
+    author: str
+    subject: str
+
+    @property
+    def title(self) -> str:
+        """As people name it: `4f2c1a9 2026-01-31 Add the yield`."""
+        return f"{self.id[:7]} {self.date} {self.subject}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two versions of a contract, by root cause.
 
@@ -52,6 +68,11 @@ class Change:
     against: str = ""
     """The version compared with."""
     subject: str = ""
+    contract: str = ""
+    """The identity of the contract it belongs to, as the new version has it."""
+    commit: Commit | None = None
+    affects: tuple[str, ...] = ()
+    """The declared consumers that would notice."""
 
     def as_finding(self, severity: Severity, contract: str = "", help: str = "") -> Finding:  # noqa: A002 - as in Finding
         """This change as something to act on: at its new place, with the old one beside it."""
@@ -60,6 +81,7 @@ class Change:
         return Finding(
             self.id, self.message, at, severity, self.confidence, related, help, self.witness,
             contract=contract, subject=self.subject, reach=self.reach, bump=self.bump, reason=self.reason,
+            affects=self.affects,
         )
 
     def sort_key(self) -> tuple[Any, ...]:

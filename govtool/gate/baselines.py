@@ -1,13 +1,13 @@
 """What each contract of a run is compared with; said once, and the same for every contract."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from govtool.catalog.baseline import Base, Counterparts, joined, merge_base, removed_findings
 from govtool.catalog.discover import Source
-from govtool.catalog.releases import inside, last_release
+from govtool.catalog.releases import inside, releases_with
 from govtool.catalog.repository import Repository
 from govtool.finding import Finding
 from govtool.gate.desk import Desk
@@ -30,6 +30,17 @@ class Pairing:
     def version(self) -> str:
         """The old version; empty where none is said."""
         return self.release or (self.old.facts.version or self.old.version if self.old else "")
+
+
+def released(repository: Repository, source: Source) -> Pairing:
+    """The last release that has a document."""
+    return next(releases(repository, source), Pairing(None, ""))
+
+
+def releases(repository: Repository, source: Source) -> Iterator[Pairing]:
+    """Every release that has a document, the last first."""
+    for one in releases_with(repository, source):
+        yield Pairing(one.contract, f"release {one.version}", one.version)
 
 
 class Baselines:
@@ -87,9 +98,9 @@ class Baselines:
             package = self._repository.packages.get(source.package)
             old = self.released.get(inside(source)) if package and package.name == self._reference.name else None
             return Pairing(old, self._against if old else "")
-        release = None if self._against else last_release(self._repository, source)
-        if release is not None:
-            return Pairing(release.contract, f"release {release.version}", release.version)
+        release = Pairing(None, "") if self._against else released(self._repository, source)
+        if release.old is not None:
+            return release
         if self.before is None:
             return Pairing(None, "")
         earlier = self.joined.old.get(source.path)

@@ -1,10 +1,12 @@
 """`check`: everything that must hold, in one pass and one report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govtool.catalog.discover import Source
 from govtool.catalog.frozen import verified
@@ -24,14 +26,15 @@ from govtool.finding import (
     Skipped,
     in_order,
 )
-from govtool.gate.baselines import Baselines, Pairing
+from govtool.gate.baselines import Baselines, Pairing, releases
+from govtool.gate.consumers import weighed
 from govtool.gate.desk import Desk
 from govtool.gate.differences import differences
 from govtool.gate.examples import example_findings
 from govtool.gate.frames import excerpts
 from govtool.gate.limits import limits, policy_of, words
 from govtool.gate.texts import text_problems
-from govtool.gate.verdicts import VersionStep, change_findings, version_findings
+from govtool.gate.verdicts import VersionStep, change_findings, mode_findings, version_findings
 from govtool.gate.waived import judged
 from govtool.lint.engine import lint, lint_repository
 from govtool.lint.load import VALIDITY
@@ -39,6 +42,9 @@ from govtool.lint.rule import Together
 from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
 from govtool.source.document import Document
+
+if TYPE_CHECKING:
+    from govtool.compare.policy import Policy
 
 PARTS = ("validity", "lint", "compat", "releases")
 
@@ -109,7 +115,9 @@ class Gate:
         """One contract: by itself, and against what it is compared with."""
         self.contracts.append(contract)
         self.judge(contract)
-        self.results.append(_result(contract, pairing, self.compare(contract, pairing)))
+        self.findings += mode_findings(contract) if "compat" in self.options.parts else ()
+        step = self.compare(contract, (pairing, *self.older(source, contract)))
+        self.results.append(_result(contract, pairing, step))
         is_ours = contract.bundle is self.repository.bundle
         package = self.repository.packages.get(source.package) if is_ours else None
         if package is not None:
@@ -135,21 +143,38 @@ class Gate:
         if self.options.parts & {"validity", "lint"}:
             self.findings += lint(contract, self.rules)
 
-    def compare(self, contract: Contract, pairing: Pairing) -> VersionStep:
-        """What changed since the baseline, and whether the version says so."""
-        step = VersionStep(None, None, Bump.NONE)
-        if pairing.old is not None and pairing.old.document.usable and contract.document.usable:
-            found, crash = differences(pairing.old, contract, policy_of(self.desk.config, self.options.today))
-            self.findings += crash
-            self.olds.append(pairing.old)
-            self.changes += [replace(change, against=pairing.label) for change in found]
-            version = contract.facts.version or contract.version
-            step = VersionStep.between(pairing.version, version, self.unwaived(contract, found))
-            consumers = self.repository.adapters.consumers(contract.identity)
-            told = change_findings(contract, found, step)
-            self.findings += [replace(finding, affects=consumers) for finding in told]
-            self.findings += version_findings(contract, step, strict=bool(pairing.release), at=_version_place(contract))
-        return step
+    def older(self, source: Source, contract: Contract) -> Iterator[Pairing]:
+        """The releases before the last, where data of all of them stays."""
+        if "compat" in self.options.parts and not self.options.against:
+            mode = self.policy.mode_for(contract)
+            yield from islice(releases(self.repository, source), 1, None) if mode.is_transitive else ()
+
+    def compare(self, contract: Contract, pairings: Iterable[Pairing]) -> VersionStep:
+        """Whether the version says what changed since the baseline; a finding is told once for all that it concerns."""
+        steps: list[VersionStep] = []
+        told: dict[tuple[str, Location, str], tuple[Finding, list[str]]] = {}
+        for pairing in pairings:
+            step, found = self.compared(contract, pairing)
+            steps.append(step)
+            for finding in found:
+                _, labels = told.setdefault((finding.rule, finding.at, finding.message), (finding, []))
+                labels.append(pairing.label)
+        self.findings += (finding if len(steps) == 1 else _since(finding, labels) for finding, labels in told.values())
+        return steps[0]
+
+    def compared(self, contract: Contract, pairing: Pairing) -> tuple[VersionStep, list[Finding]]:
+        """The step of the version since a baseline, and what is wrong with it; the changes are noted."""
+        if pairing.old is None or not (pairing.old.document.usable and contract.document.usable):
+            return VersionStep(None, None, Bump.NONE), []
+        found, crash = differences(pairing.old, contract, self.policy)
+        found = weighed(found, self.repository.adapters, contract.identity, pairing.old)
+        self.olds.append(pairing.old)
+        self.changes += [replace(change, against=pairing.label) for change in found]
+        version = contract.facts.version or contract.version
+        step = VersionStep.between(pairing.version, version, self.unwaived(contract, found))
+        told = change_findings(contract, found, step)
+        of_version = version_findings(contract, step, strict=bool(pairing.release), at=_version_place(contract))
+        return step, [*crash, *told, *of_version]
 
     def unwaived(self, contract: Contract, changes: Sequence[Change]) -> list[Change]:
         """The changes that a version has to announce: what was accepted with a reason needs none."""
@@ -163,6 +188,11 @@ class Gate:
     def repository(self) -> Repository:
         """The contracts around the desk."""
         return self.desk.repository(staged=self.options.staged)
+
+    @cached_property
+    def policy(self) -> "Policy":
+        """The policy of the settings, on the day of the run."""
+        return policy_of(self.desk.config, self.options.today)
 
     @cached_property
     def rules(self) -> RuleSet:
@@ -194,6 +224,11 @@ def _documents(contracts: Sequence[Contract]) -> list[Document]:
 
 def _same(old: Contract, new: Contract) -> bool:
     return old.document.text == new.document.text
+
+
+def _since(finding: Finding, labels: Sequence[str]) -> Finding:
+    """A finding that says which of several releases it holds against."""
+    return replace(finding, message=f"{finding.message} (since {', '.join(labels)})")
 
 
 def _version_place(contract: Contract) -> Location:

@@ -4,20 +4,21 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from govtool import config as settings
 from govtool.catalog.discover import Source, within
-from govtool.catalog.releases import inside, resolve_release
 from govtool.catalog.repository import Repository, open_repository
 from govtool.config import Config
 from govtool.errors import UserError
 from govtool.gate.inputs import Place, locate
-from govtool.lint import rulesets
-from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
 from govtool.source import git
 from govtool.source.locate import parse_reference
 from govtool.source.tree import IndexTree, MemoryTree, Tree, WorkTree
+
+if TYPE_CHECKING:  # not every command judges by rules
+    from govtool.lint.ruleset import RuleSet
 
 
 class Desk:
@@ -52,8 +53,12 @@ class Desk:
             own = repository if ours else self._around(place)
             yield from ((source, own.contract(source)) for source in self._covered(place, own))
 
-    def rules(self, names: tuple[str, ...] = (), select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> RuleSet:
+    def rules(
+        self, names: tuple[str, ...] = (), select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+    ) -> "RuleSet":
         """The rules of the settings, or of the named rulesets."""
+        from govtool.lint import rulesets
+
         folder = self.start if names else self.config.root or self.start
         found = rulesets.load(names or self.config.extends, self.config.rules, folder)
         return found.narrowed(select, ignore)
@@ -76,6 +81,8 @@ class Desk:
         """The same documents in the working tree."""
         reference = parse_reference(text)
         if reference.how == "release":
+            from govtool.catalog.releases import inside, resolve_release
+
             repository = self.repository()
             package = resolve_release(repository, reference.name, reference.revision).package
             return {inside(source): repository.contract(source) for source in repository.documents_of(package)}
@@ -98,6 +105,8 @@ class Desk:
 
     def _release(self, name: str, version: str) -> tuple[Tree, str]:
         """The files of a release by themselves: what they hold stands alone."""
+        from govtool.catalog.releases import resolve_release
+
         repository = self.repository()
         frozen = resolve_release(repository, name, version)
         files = {file: repository.tree.read(within(frozen.folder, file)) for file in frozen.files}

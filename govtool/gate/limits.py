@@ -1,9 +1,11 @@
 """What the words of options and settings mean, once for every command."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from govtool.config import Config
+from govtool.errors import UserError, suggestion
 from govtool.finding import Severity, Verdict
 
 if TYPE_CHECKING:  # what only judges rules compares nothing
@@ -25,14 +27,30 @@ def limit_of_changes(fail_on: str | None) -> Verdict | None:
     return Verdict(fail_on) if fail_on in (Verdict.BREAKING, Verdict.POSSIBLE) else None
 
 
-def policy_of(config: Config, today: date, *, literal: bool = False) -> "Policy":
-    """What breaks where the wire alone does not decide: the settings, judged on a day."""
+def policy_of(config: Config, today: date, *, literal: bool = False, mode: str = "") -> "Policy":
+    """What breaks where the wire alone does not decide: the settings, judged on a day.
+
+    UserError for a policy about a change that does not exist, and for an unknown compatibility mode.
+    """
+    from govtool.compare.modes import named
     from govtool.compare.policy import Policy
 
     axes: dict[str, Any] = {name.replace("-", "_"): choice for name, choice in config.policy.items()}
     if "removed_optional" in axes:
         axes["removed_optional"] = Verdict(axes["removed_optional"])
-    return Policy(**{**axes, "as_of": today, "literal": literal or axes.get("literal", False)})
+    _known_changes(config, axes.get("changes", {}))
+    return Policy(**{**axes, "as_of": today, "literal": literal or axes.get("literal", False),
+                     "mode": named(mode) if mode else None})
+
+
+def _known_changes(config: Config, wishes: Iterable[str]) -> None:
+    for key in wishes:
+        from govtool.compare.pages import pages  # every page is written out: only for those who need it
+
+        known = pages()
+        if key not in known and not (key.endswith("*") and any(id_.startswith(key[:-1]) for id_ in known)):
+            hint = suggestion(key.rstrip("*"), known) or "`govtool explain` lists all"
+            raise UserError(f"{config.origin_of(f'policy.changes.{key}')}: there is no change `{key}`", hint)
 
 
 def words(text: str) -> tuple[str, ...]:

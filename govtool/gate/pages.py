@@ -13,7 +13,7 @@ class Page:
 
     title: str
     kind: str
-    """`rule`, `change`, `check` or `text`."""
+    """`rule`, `change`, `policy`, `check` or `text`."""
     text: str
     """Markdown."""
 
@@ -31,12 +31,14 @@ def _sources(rules: Mapping[str, Rule] | None) -> Iterator[tuple[str, Mapping[st
     from govtool.catalog.examples import PAGES as EXAMPLES
     from govtool.catalog.pages import PAGES as CATALOG
     from govtool.compare.pages import pages as changes
+    from govtool.compare.policies import pages as policies
     from govtool.gate.verdicts import PAGES as VERSIONS
     from govtool.lint import rulesets
     from govtool.source.problem import PROBLEMS
 
     yield "rule", {rule.id: rule.doc for rule in (rules or rulesets.known()).values()}
     yield "change", changes()
+    yield "policy", policies()
     yield "check", VERSIONS
     yield "check", CATALOG
     yield "check", EXAMPLES

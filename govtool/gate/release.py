@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 from govtool.catalog.baseline import removed_findings
@@ -12,18 +11,17 @@ from govtool.catalog.discover import RELEASE, RELEASES, Source, within
 from govtool.catalog.manifest import Package
 from govtool.catalog.named import named
 from govtool.catalog.references import references
-from govtool.catalog.releases import Frozen, digest, document_of, inside, releases_of
+from govtool.catalog.releases import Frozen, digest, inside, releases_of
 from govtool.catalog.repository import Repository
 from govtool.compare.semver import needed, next_version
 from govtool.compare.validator import load_quickly
 from govtool.errors import UserError
 from govtool.finding import Bump, Change, Finding, Report, Severity
 from govtool.gate import tags
-from govtool.gate.baselines import Pairing
+from govtool.gate.baselines import released
 from govtool.gate.check import PARTS, Gate
 from govtool.gate.check import Options as Checked
 from govtool.gate.desk import Desk
-from govtool.model.contract import Contract
 from govtool.model.shape import mapping
 from govtool.model.version import Version
 from govtool.source.refs import Target
@@ -104,29 +102,13 @@ class _Release:
         """Everything that `check` says of the package, against its releases."""
         gate, repository = self.gate, self.repository
         for source in repository.documents_of(self.package):
-            contract = repository.contract(source)
-            gate.take(source, contract, next(self.pairings(source), Pairing(None, "")))
+            gate.take(source, repository.contract(source), released(repository, source))
         if not gate.contracts:
             raise UserError(f"`{self.package.identity}` has no document that could be released", "add one")
-        self.changes = list(gate.changes)
-        for source, contract in self.transitive():
-            for pairing in islice(self.pairings(source), 1, None):
-                gate.compare(contract, pairing)
+        recent = {result.baseline for result in gate.results}
+        self.changes = [change for change in gate.changes if change.against in recent]
         gate.conclude(None)
         gate.findings += [each for each in repository.problems if each.contract == self.package.identity]
-
-    def transitive(self) -> Iterator[tuple[Source, Contract]]:
-        """The contracts of data that stays: what was written under any release may still be read."""
-        for source in self.repository.documents_of(self.package):
-            contract = self.repository.contract(source)
-            if contract.format.family != "openapi" and contract.facts.compatibility_mode.endswith("_TRANSITIVE"):
-                yield source, contract
-
-    def pairings(self, source: Source) -> Iterator[Pairing]:
-        """The releases of a document, the last first."""
-        for one in reversed(self.releases):
-            if inside(source) in one.files:
-                yield Pairing(document_of(self.repository, one, inside(source)), f"release {one.label}", one.label)
 
     def dropped(self, version: Version) -> Iterator[Finding]:
         """The contracts that the last release has and this one would not; a new major version may leave them out."""

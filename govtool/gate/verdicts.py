@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from govtool.compare.modes import MODES, mode_of
 from govtool.compare.semver import Version, needed, next_version
+from govtool.errors import suggestion
 from govtool.finding import Bump, Change, Finding, Location, Severity, Verdict
 from govtool.model.contract import Contract
 
@@ -19,6 +21,12 @@ PAGES = {
         "The version is smaller than the one it is compared with.\n\n"
         "Versions only grow: a smaller number hides changes from everyone who already has the larger one. "
         "Set a version above the one that the finding names."
+    ),
+    "compatibility-mode-unknown": (
+        "The compatibility mode of a contract is no name of a mode.\n\n"
+        "It says which versions must understand each other (`govtool explain policy.mode`). As long as it cannot be "
+        f"read, the contract is held to `FULL`. Write one of {', '.join(f'`{mode}`' for mode in MODES)}, in upper or "
+        "lower case."
     ),
 }
 
@@ -65,6 +73,17 @@ def change_findings(contract: Contract, changes: Sequence[Change], step: Version
         else change.as_finding(severity, contract.identity, _advice(step))
         for change in changes if change.verdict is not Verdict.COMPATIBLE
     ]
+
+
+def mode_findings(contract: Contract) -> list[Finding]:
+    """What is wrong with the mode that a document or the settings say; a manifest is judged by its schema."""
+    word, origin = contract.facts.compatibility_mode, contract.facts.origin.get("compatibility_mode", "")
+    if origin == "manifest" or mode_of(word) is not None:
+        return []
+    pointer = tuple(origin.split(".", 1)) if ":" not in origin else ()
+    return [Finding("compatibility-mode-unknown", f"there is no compatibility mode `{word}`: it counts as `FULL`",
+                    contract.document.at(pointer), Severity.WARNING, contract=contract.identity,
+                    help=suggestion(word, MODES) or f"known modes: {', '.join(MODES)}")]
 
 
 def _advice(step: VersionStep) -> str:

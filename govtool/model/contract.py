@@ -9,7 +9,8 @@ copied or inlined: a schema is named by its `Spot` and read there.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from functools import cached_property
+from typing import Any, Protocol
 
 from govtool.finding import Location, On, Pointer
 from govtool.model.detect import Format
@@ -128,9 +129,25 @@ class Server:
     variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class Inside(Protocol):
+    """Reads the parts of one operation."""
+
+    def parameters(self) -> Mapping[tuple[str, str], Parameter]:
+        """Keyed by (location, name); path and operation level merged."""
+
+    def request(self) -> Body | None:
+        """The request body."""
+
+    def responses(self) -> Mapping[str, Response]:
+        """By status."""
+
+
+@dataclass(frozen=True, eq=False)
 class Operation:
-    """One thing that can be called, by the consumer (a path) or by the provider (a callback or webhook)."""
+    """One thing that can be called, by the consumer (a path) or by the provider (a callback or webhook).
+
+    Its parts are read when they are first asked for: a comparison never looks into most operations of a large contract.
+    """
 
     method: str
     """Upper case: `POST`; a method of `additionalOperations` as written."""
@@ -142,10 +159,7 @@ class Operation:
     """The role of the request; responses have `role.flipped()`."""
     id: str
     deprecated: bool
-    parameters: Mapping[tuple[str, str], Parameter]
-    """Keyed by (location, name); path and operation level merged."""
-    request: Body | None
-    responses: Mapping[str, Response]
+    inside: Inside
     security: tuple[frozenset[Credential], ...]
     """Alternatives (any of) of credential sets (all of); an empty set is anonymous access; no alternative at all
     means that nothing was declared, which is anonymous too."""
@@ -158,6 +172,21 @@ class Operation:
     path_spot: Spot
     parent: str = ""
     """For a callback: the name of the operation that registers it, and the callback's name."""
+
+    @cached_property
+    def parameters(self) -> Mapping[tuple[str, str], Parameter]:
+        """Keyed by (location, name); path and operation level merged."""
+        return self.inside.parameters()
+
+    @cached_property
+    def request(self) -> Body | None:
+        """The request body."""
+        return self.inside.request()
+
+    @cached_property
+    def responses(self) -> Mapping[str, Response]:
+        """By status."""
+        return self.inside.responses()
 
     @property
     def name(self) -> str:

@@ -46,6 +46,8 @@ class Facts:
     interface_class: str = ""
     """`master`, `transactional`, `operational-event` or `telemetry`."""
     compatibility_mode: str = ""
+    content_model: str = ""
+    """`closed` (what nothing says: writers send only what they declare) or `open` (objects may hold anything else)."""
     api_id: str = ""
     data_classification: str = ""
     sla: tuple[Mapping[str, Any], ...] = ()

@@ -133,7 +133,8 @@ def _pointer(data: Any, error: Any) -> Pointer:
             return tuple(found)
         found.append(name)
         data = data[name]
-    while isinstance(data, dict) and "" in data and data != error.instance:
+    # A `false` that refuses a property stands at the object, and its instance is the property's value.
+    while isinstance(data, dict) and "" in data and error.kind.name != "falseSchema" and data != error.instance:
         found.append("")
         data = data[""]
     return tuple(found)

@@ -74,6 +74,31 @@ class _Place:
     """The path items it lies in: a callback that leads back into one of them ends there."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Inside:
+    """The parts of one operation, not read yet."""
+
+    parts: Parts
+    reach: Reach
+    spot: Spot
+    item: Spot
+    shared: Mapping[tuple[str, str], Parameter]
+    """The parameters of the path item."""
+
+    def parameters(self) -> Mapping[tuple[str, str], Parameter]:
+        """Those of the path item, each unless the operation has its own."""
+        found = {**self.shared, **self.parts.parameters(self.reach, self.spot)}
+        return {key: parameter for key, parameter in found.items() if key not in _NO_PARAMETERS}
+
+    def request(self) -> Body | None:
+        """The request body."""
+        return self.parts.body(self.reach, self.spot, self.item)
+
+    def responses(self) -> Mapping[str, Response]:
+        """By status."""
+        return self.parts.responses(self.reach, self.spot)
+
+
 class _Reader:
     """Reads one root document; `parts` knows how its version writes parameters, bodies and responses."""
 
@@ -156,14 +181,11 @@ class _Reader:
     ) -> Operation:
         value = spot.value
         declared = value["security"] if isinstance(value.get("security"), list) else place.security
-        parameters = {**shared, **self.parts.parameters(self.reach, spot)}
         operation = Operation(
             method=method, path=place.path, kind=place.kind, role=place.role,
             id=text(value.get("operationId")),
             deprecated=value.get("deprecated") is True,
-            parameters={key: found for key, found in parameters.items() if key not in _NO_PARAMETERS},
-            request=self.parts.body(self.reach, spot, item),
-            responses=self.parts.responses(self.reach, spot),
+            inside=_Inside(self.parts, self.reach, spot, item, shared),
             security=self.security.alternatives(declared),
             security_declared=isinstance(declared, list),
             servers=self.parts.servers(self.reach, spot) or place.servers,

@@ -86,6 +86,7 @@ _VOCABULARY: tuple[tuple[str, str, Callable[[Any], Any]], ...] = (
     ("canonical_object", "x-sap-odm-entity-name", text),
     ("interface_class", "x-interface-class", _word({})),
     ("compatibility_mode", "x-compatibility-mode", _mode),
+    ("content_model", "x-content-model", _word({})),
     ("api_id", "x-api-id", text),
     ("api_id", "x-sap-ord-id", text),
     ("data_classification", "x-data-classification", _word({})),

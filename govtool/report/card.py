@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from govtool.finding import INTERNAL_ERROR, Confidence, Excerpt, Finding, Location, Waived, Witness
 from govtool.report.frame import frame
@@ -10,7 +11,10 @@ from govtool.report.plain import plain
 from govtool.report.terminal import Palette, one_line
 from govtool.report.words import position, reach_of
 
-_LONGEST_WITNESS = 400
+_LONGEST = 400
+"""Of a witness or a request on a card; the formats for programs have them whole."""
+_LONG_TEXT = 60
+_MANY_ITEMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,9 @@ def _remarks(finding: Finding, *, explain: bool) -> Iterator[tuple[str, str]]:
     if finding.witness:
         yield "witness", witnessed(finding.witness)
     if finding.witness and finding.witness.request:
-        yield "request", finding.witness.request
+        request = finding.witness.request
+        is_long = len(request) > _LONGEST
+        yield "request", f"{request[:_LONGEST]}… (`--format json` has it whole)" if is_long else request
     if finding.affects:
         yield "affects", ", ".join(finding.affects)
     for fix in finding.fixes:
@@ -89,14 +95,26 @@ def _remarks(finding: Finding, *, explain: bool) -> Iterator[tuple[str, str]]:
 
 
 def witnessed(witness: Witness) -> str:
-    """The value of a witness and who takes and refuses it, on one line; a huge value is cut."""
-    value = json.dumps(plain(witness.value), ensure_ascii=False)
-    if len(value) > _LONGEST_WITNESS:
-        value = value[:_LONGEST_WITNESS] + "…"
+    """The value of a witness and who takes and refuses it, on one line; what is long is cut."""
+    value = json.dumps(_brief(plain(witness.value)), ensure_ascii=False)
+    if len(value) > _LONGEST:
+        value = value[:_LONGEST] + "…"
     refused = f"refused by {witness.refused_by}" if witness.refused_by not in {"", "now"} else "refused now"
     reason = f": {witness.reason}" if witness.reason else ""
     accepted = f"accepted by {witness.accepted_by}" if witness.accepted_by not in {"", "now"} else "accepted now"
     return f"{value}   {accepted}, {refused}{reason}"
+
+
+def _brief(value: Any) -> Any:
+    """A value whose long texts and lists say how long they are."""
+    if isinstance(value, str) and len(value) > _LONG_TEXT:
+        return f"{value[: _LONG_TEXT // 2]}… ({len(value)} characters)"
+    if isinstance(value, dict):
+        return {key: _brief(item) for key, item in value.items()}
+    if isinstance(value, list):
+        more = [f"… ({len(value)} items)"] if len(value) > _MANY_ITEMS else []
+        return [*map(_brief, value[:_MANY_ITEMS]), *more]
+    return value
 
 
 def waiver(waived: Waived) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from govtool.finding import Bump, Change, Report, Severity, Verdict
 from govtool.report.words import plural, summary
@@ -11,14 +12,41 @@ SEVERITY = {Verdict.BREAKING: Severity.ERROR, Verdict.POSSIBLE: Severity.WARNING
 _NAMED = 5
 
 
+def sections(report: Report) -> dict[str, dict[str, tuple[Change, ...]]]:
+    """The changes of a `diff` by section and heading, the heaviest first.
+
+    A section is a contract where there are several, in a changelog one commit's part of a contract, in the order of the
+    report; else there is one without a name.
+    """
+    told = report.changes if report.command == "diff" else ()
+    several = len(report.contracts) > 1 or len({change.contract for change in told}) > 1
+    in_order = sorted(told, key=Change.sort_key)
+    found: dict[str, dict[str, list[Change]]] = {}
+    for change in told if any(change.commit for change in told) else in_order:
+        found.setdefault(_section(change, several=several), {})
+    for change in in_order:
+        if not report.brief or change.verdict is not Verdict.COMPATIBLE:
+            section = _section(change, several=several)
+            at = change.where or change.was
+            heading = "the whole contract" if section and at and not at.pointer else _heading(change)
+            found[section].setdefault(heading, []).append(change)
+    return {name: {heading: tuple(changes) for heading, changes in groups.items()} for name, groups in found.items()}
+
+
+def _section(change: Change, *, several: bool) -> str:
+    if change.commit is not None:
+        return " · ".join(filter(None, (change.commit.title, change.contract)))
+    return change.contract if several else ""
+
+
 def differences(report: Report) -> Iterator[tuple[str, tuple[Change, ...]]]:
-    """The changes of a `diff` under each heading; the heading with the heaviest change comes first."""
-    found: dict[str, list[Change]] = {}
-    for change in sorted(report.changes if report.command == "diff" else (), key=Change.sort_key):
-        if report.brief and change.verdict is Verdict.COMPATIBLE:
-            continue
-        found.setdefault(_heading(change), []).append(change)
-    return ((heading, tuple(changes)) for heading, changes in found.items())
+    """The changes of a `diff` under each heading of a flat list; those of one commit and contract stay together."""
+    is_log = any(change.commit for change in report.changes)
+    for section, groups in sections(report).items():
+        if is_log and groups:
+            yield section, tuple(sorted(chain.from_iterable(groups.values()), key=Change.sort_key))
+        elif not is_log:
+            yield from ((" · ".join(filter(None, (section, heading))), found) for heading, found in groups.items())
 
 
 def _heading(change: Change) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from govtool.finding import (
     Change,
+    Commit,
     ContractResult,
     Excerpt,
     Finding,
@@ -141,6 +142,20 @@ def change_data(change: Change, excerpts: Excerpts) -> dict[str, Any]:
         "reach": plain(change.reach),
         "against": plain(change.against),
         "subject": plain(change.subject),
+        "contract": plain(change.contract),
+        "commit": _commit_data(change.commit),
+        "affects": plain(change.affects),
+    }
+
+
+def _commit_data(commit: Commit | None) -> dict[str, str] | None:
+    if commit is None:
+        return None
+    return {
+        "id": plain(commit.id),
+        "date": plain(commit.date),
+        "author": plain(commit.author),
+        "subject": plain(commit.subject),
     }
 
 

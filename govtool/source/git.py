@@ -3,7 +3,7 @@
 import os
 import subprocess
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, cast
 
@@ -98,9 +98,10 @@ def merge_base(root: Path, one: str, other: str) -> str | None:
     return found.strip() if found else None
 
 
-def renames(root: Path, base: str) -> dict[str, str]:
-    """New path → old path of every file that was renamed since a commit, in the index or the working tree."""
-    words = iter(_differing(root, "--name-status", "--find-renames", "--diff-filter=R", "--end-of-options", base))
+def renames(root: Path, base: str, until: str = "") -> dict[str, str]:
+    """New path → old path of every file renamed from a commit to another one, else to the index or working tree."""
+    revisions = (base, until) if until else (base,)
+    words = iter(_differing(root, "--name-status", "--find-renames", "--diff-filter=R", "--end-of-options", *revisions))
     return {new: old for _, old, new in zip(words, words, words, strict=True)}
 
 
@@ -113,6 +114,17 @@ def changed(root: Path, base: str) -> list[str]:
 def staged(root: Path) -> list[str]:
     """The files whose staged text differs from the last commit, sorted, without deleted ones."""
     return sorted(_differing(root, "--cached", *_STANDING))
+
+
+def log(root: Path, old: str, new: str, patterns: Iterable[str]) -> list[list[str]]:
+    """The commits that `new` has and `old` has not and that touch a file of a pattern, newest first, without merges.
+
+    Each is its id, that of its parent (empty for the first commit), its day, its author and its subject.
+    """
+    form = "%H%x1f%P%x1f%as%x1f%an%x1f%s"
+    found = run(root, "log", "-z", "--date-order", "--no-merges", "--full-history", "--no-show-signature",
+                f"--format={form}", "--end-of-options", f"{old}..{new}", "--", *patterns)
+    return [entry.strip("\n").split("\x1f", 4) for entry in _names(found)]
 
 
 def _differing(root: Path, *arguments: str) -> list[str]:

@@ -32,6 +32,9 @@ _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _LONG = b"0" * 19
 """The fewest digits of an integer beyond 64 bits, which orjson would round."""
+_RUN = re.compile("[0-9]{19,}")
+_RUNS = 20
+"""So many long runs of digits are looked at."""
 _DEPTH_WRITTEN = 254
 """orjson reads deeper values, but does not write them."""
 
@@ -48,7 +51,7 @@ def load(text: str, limits: Limits) -> "Loaded":
     raw = text.encode()
     if len(raw) > limits.nodes and (large := _too_large(raw, text, limits)):
         return Loaded(text, [], Problems(large))
-    if _LONG in raw.translate(_DIGITS):
+    if _LONG in raw.translate(_DIGITS) and _has_long_number(text):
         return _load_slowly(text, limits)
     try:
         data = orjson.loads(raw)
@@ -62,6 +65,15 @@ def load(text: str, limits: Limits) -> "Loaded":
     if raw.count(b":") != written.count(b":") or b"\\u003a" in raw or b"\\u003A" in raw:
         loaded.find_duplicates()
     return loaded
+
+
+def _has_long_number(text: str) -> bool:
+    """Whether a long run of digits may be a number: in JSON a string ends on its line, so the quotes before it tell."""
+    for count, run in enumerate(_RUN.finditer(text)):
+        line = text[text.rfind("\n", 0, run.start()) + 1 : run.start()]
+        if count == _RUNS or line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0:
+            return True
+    return False
 
 
 def _load_slowly(text: str, limits: Limits) -> "Loaded":

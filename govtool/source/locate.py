@@ -10,6 +10,7 @@ from govtool.errors import UserError
 How = Literal["path", "glob", "revision", "release", "url", "stdin"]
 
 _RELEASE = re.compile(r"(?P<name>[A-Za-z0-9][\w.-]*)@(?P<version>\d[\w.+-]*)")
+_RANGE = re.compile(r"(?:git:)?(?P<old>[^\s:]+?)(?P<dots>\.{2,3})(?P<new>[^\s:]*)(?::(?P<path>.+))?")
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 
@@ -37,6 +38,29 @@ def parse_reference(text: str) -> Reference:
         raise UserError("an empty reference", "name a file, a folder, `REV:path` or `contract@version`")
     named = None if _exists(text) else _named(text)
     return named or Reference("path", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two revisions named as one: `v1.0..v1.1`, after a colon what is meant of them."""
+
+    old: str
+    new: str
+    """HEAD where nothing follows the dots."""
+    from_merge_base: bool
+    """Three dots: from the commit where the two lines of history part."""
+    path: str = ""
+
+
+def parse_range(text: str) -> Range | None:
+    """The range of `[git:]REV..REV[:path]` or `REV...REV`, as git reads them; None for anything else.
+
+    A file of that name wins, and `folder/../file` is a path.
+    """
+    found = None if _exists(text) else _RANGE.fullmatch(text)
+    if found is None or found["old"][0] in ".-/" or found["old"][-1] == "/" or found["new"][:1] == "/":
+        return None
+    return Range(found["old"], found["new"] or "HEAD", found["dots"] == "...", found["path"] or "")
 
 
 def _named(text: str) -> Reference | None:

@@ -108,9 +108,11 @@ class Bundle:
 
     def resolve(self, document: Document, pointer: Pointer, value: Any) -> Target:
         """The end of a chain of references, or the value itself; RefError for a chain that bites its tail."""
-        target = Target(document, pointer, value)
-        seen: set[tuple[str, Pointer]] = set()
-        while isinstance(target.value, dict) and isinstance(ref := target.value.get("$ref"), str):
+        if (ref := _reference(value)) is None:
+            return Target(document, pointer, value)
+        target = self.follow(document, ref, pointer)
+        seen = {(document.path, pointer)}
+        while (ref := _reference(target.value)) is not None:
             here = (target.document.path, target.pointer)
             if here in seen:
                 raise RefError(f"`{ref}` leads back to itself", "let one of the references end in a definition")
@@ -182,6 +184,12 @@ class Bundle:
                 folder = self._settings.folder_of(place) or place
                 return posixpath.normpath(posixpath.join(folder, unquote(rest).lstrip("/")))
         return None
+
+
+def _reference(value: Any) -> str | None:
+    """Where a value refers to, if it is a reference."""
+    ref = value.get("$ref") if isinstance(value, dict) else None
+    return ref if isinstance(ref, str) else None
 
 
 def _anchored(document: Document, resource: Resource, name: str) -> Pointer:

@@ -102,12 +102,15 @@ class WorkTree:
 
 
 class GitTree:
-    """The files of a revision, or of the index where `rev` is empty (as in git's `:path`), read through one child."""
+    """The files of a revision, or of the index where `rev` is empty (as in git's `:path`), read through one child.
 
-    def __init__(self, root: Path, rev: str, label: str = "") -> None:
+    Many revisions share one by `objects`.
+    """
+
+    def __init__(self, root: Path, rev: str, label: str = "", objects: git.Objects | None = None) -> None:
         self.root = root
         self.label = label or rev
-        self._objects = git.Objects(root)
+        self._objects = objects or git.Objects(root)
         self._entries = git.entries(root, rev)
 
     def read(self, path: str) -> bytes:

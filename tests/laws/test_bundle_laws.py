@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from govtool.catalog.embed import embedded
 from govtool.compare.engine import compare
 from govtool.finding import Bump
-from govtool.model.contract import Contract, Spot
+from govtool.model.contract import Contract, Operation, Spot
 from govtool.model.read import read
 from govtool.source.emit import yaml_text
 from govtool.source.refs import Bundle
@@ -117,8 +117,9 @@ def plain(contract: Contract, value: Any, depth: int = 0) -> Any:
     if isinstance(value, Spot):
         return written_out(contract.bundle, value, depth)
     if dataclasses.is_dataclass(value):
-        fields = (field.name for field in dataclasses.fields(value) if field.name not in {"spot", "path_spot"})
-        return {name: plain(contract, getattr(value, name), depth) for name in fields}
+        names = {field.name for field in dataclasses.fields(value)} - {"spot", "path_spot", "inside"}
+        names |= {"parameters", "request", "responses"} if isinstance(value, Operation) else set()
+        return {name: plain(contract, getattr(value, name), depth) for name in sorted(names)}
     if isinstance(value, Mapping):
         return {str(key): plain(contract, item, depth) for key, item in value.items()}
     return [plain(contract, item, depth) for item in value] if isinstance(value, tuple) else str(value)

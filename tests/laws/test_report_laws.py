@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from html.parser import HTMLParser
 from importlib.metadata import distribution
 from io import StringIO
 from pathlib import Path
@@ -24,6 +25,7 @@ import govtool.report
 from govtool.finding import (
     Bump,
     Change,
+    Commit,
     Confidence,
     ContractResult,
     Effect,
@@ -87,6 +89,7 @@ changes = st.builds(
     id=texts, message=texts, where=st.none() | locations, was=st.none() | locations, effect=st.sampled_from(Effect),
     verdict=st.sampled_from(Verdict), confidence=st.sampled_from(Confidence), bump=st.sampled_from(Bump),
     reason=texts, witness=st.none() | witnesses, reach=few_texts, against=texts, subject=texts,
+    contract=texts, commit=st.none() | st.builds(Commit, texts, texts, texts, texts),
 )
 contracts = st.builds(
     ContractResult, name=texts, format=texts, version=texts, baseline=texts, needed=st.sampled_from(Bump),
@@ -287,9 +290,38 @@ def read_markdown(report: Report, text: str) -> None:  # noqa: ARG001 - every re
             assert len(re.findall(r"\|", line)) == 4
 
 
+class _Tags(HTMLParser):
+    """The elements of a page; every one that is opened must be closed, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.met: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - as the parser calls it
+        self.met.append(tag)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read_html(report: Report, text: str) -> None:
+    page = _Tags()
+    page.feed(text)
+    page.close()
+    assert page.open == []
+    assert not {"script", "img", "a", "link", "iframe"} & set(page.met)
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e\ud800-\udfff]", text)
+    shown = report.findings if report.show_waived else report.open_findings
+    assert page.met.count("article") == len(shown) + (len(report.changes) if report.command == "diff" else 0)
+
+
 READERS = {
     "text": read_lines, "concise": read_concise, "json": read_json, "jsonl": read_jsonl, "sarif": read_sarif,
     "junit": read_junit, "github": read_github, "gitlab": read_gitlab, "markdown": read_markdown,
+    "html": read_html,
 }
 ASCII = {"json", "jsonl", "sarif", "junit", "gitlab"}
 

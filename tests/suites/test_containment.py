@@ -83,7 +83,7 @@ def test_containment_is_never_claimed_wrongly_and_mostly_decided() -> None:
         assert contained or verdict is not Verdict.COMPATIBLE or name in MISLABELLED, name
         assert not contained or verdict is not Verdict.BREAKING or shown(changes, narrow, wide, "draft2020-12"), name
     right = tally["True compatible"] + tally["False breaking"]
-    assert right / tally.total() >= 0.92, tally
+    assert right / tally.total() >= 0.96, tally
 
 
 def test_pairs_of_the_json_schema_suite_break_wherever_a_value_shows_it() -> None:

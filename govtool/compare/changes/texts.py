@@ -46,7 +46,7 @@ An extension (`x-…`) is new: govtool does not know what it means to others.
 An extension (`x-…`) is gone.
 
 # extension-changed
-An extension (`x-…`) says something else.
+An extension (`x-…`) says something else. A value that `x-extensible-enum` lists no more breaks those who send it.
 
 # information-added
 The contract says more about itself: contact, licence, terms, tags.
@@ -112,6 +112,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from govtool.compare import stability
 from govtool.compare.match import Both, Changes, T, Versions, place
 from govtool.compare.requests import resolved
 from govtool.compare.rulings import Event
@@ -200,7 +201,7 @@ def _words(both: Both[T], keys: tuple[str, ...], name: str) -> Changes:
 
 
 def _keys(old: Spot, new: Spot, keys: tuple[str, ...]) -> Iterable[str]:
-    extensions = (key for spot in (old, new) for key in spot.value if key[:2] == "x-")
+    extensions = (key for spot in (old, new) for key in spot.value if key[:2] == "x-" and key != stability.KEY)
     return dict.fromkeys((*keys, *extensions))
 
 

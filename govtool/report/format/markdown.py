@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import TextIO
 
-from govtool.finding import Finding, Report
+from govtool.finding import Finding, Report, Verdict
 from govtool.report.card import Page, card
 from govtool.report.differences import SEVERITY, closing, differences, needed, unlisted
 from govtool.report.terminal import Palette, one_line
-from govtool.report.words import groups, passed_over, position, reach_of, verdict
+from govtool.report.words import groups, passed_over, plural, position, reach_of, verdict
 
 _LONGEST = 60_000
 """Characters; GitHub refuses a comment of more than 65,536."""
@@ -25,6 +25,8 @@ _LINKED = re.compile(r"(?:@|(?<!&)#)(?=\w)|:(?=//)|(?i:\bwww(?=\.))")
 class _Section:
     heading: str
     rows: tuple[tuple[str, Finding], ...]
+    folded: bool = False
+    """Shown behind its heading only: what nobody has to act on."""
 
 
 def render(report: Report, out: TextIO, *, color: bool = False, width: int = 100) -> None:  # noqa: ARG001 - every reporter takes the same
@@ -43,27 +45,49 @@ def render(report: Report, out: TextIO, *, color: bool = False, width: int = 100
 
 
 def _head(report: Report) -> Iterator[str]:
-    verdict_word = "failed" if report.failed else "passed" if report.command != "diff" else "listed"
+    verdict_word = "failed" if report.failed else "passed" if report.command != "diff" else _heaviest(report)
     yield f"### govtool {_cell(report.command)}: {verdict_word}\n\n**{_cell(closing(report))}**\n"
     for remark in (*report.notes, *needed(report), *unlisted(report), *passed_over(report.skipped)):
         yield f"\n{_cell(remark)}\n"
 
 
+def _heaviest(report: Report) -> str:
+    """What a reviewer wants to know of a `diff` first."""
+    met = {change.verdict for change in report.changes}
+    words = ((Verdict.BREAKING, "breaking changes"), (Verdict.POSSIBLE, "possible breaks"),
+             (Verdict.COMPATIBLE, "compatible"))
+    return next((word for verdict, word in words if verdict in met), "no changes")
+
+
 def _sections(report: Report) -> Iterator[_Section]:
-    for heading, changes in differences(report):
-        rows = ((change.verdict.value, change.as_finding(SEVERITY[change.verdict])) for change in changes)
-        yield _Section(heading, tuple(rows))
+    yield from _of_changes(report)
     for group in groups(report, report.findings if report.show_waived else report.open_findings):
         if group.findings:
             rows = (("waived" if finding.waived else finding.label, finding) for finding in group.findings)
             yield _Section(f"{group.name}: {verdict(group)}", tuple(rows))
 
 
+def _of_changes(report: Report) -> Iterator[_Section]:
+    """A table for each heading; those with compatible changes only are one, folded, where there are others."""
+    found = [_Section(heading, tuple((change.verdict.value, change.as_finding(SEVERITY[change.verdict]))
+                                     for change in changes)) for heading, changes in differences(report)]
+    heavy = [section for section in found if any(word in _PROVEN for word, _ in section.rows)]
+    if not heavy or any(change.commit for change in report.changes):
+        yield from found
+        return
+    yield from heavy
+    rest = tuple(row for section in found if section not in heavy for row in section.rows)
+    if rest:
+        yield _Section(plural(len(rest), "more compatible change"), rest, folded=True)
+
+
 def _fitted(section: _Section, page: Page, room: int) -> tuple[int, str]:
     """How many rows of a section fit, and their text with the proofs that still fit."""
-    heading = f"\n#### {_cell(section.heading)}\n\n| | what | where |\n|---|---|---|\n"
-    rows = _fitting((_row(word, finding, page) for word, finding in section.rows), room - len(heading))
-    table = heading + "".join(rows)
+    name = _cell(section.heading)
+    start = f"<details><summary>{name}</summary>" if section.folded else f"#### {name}"
+    heading, end = f"\n{start}\n\n| | what | where |\n|---|---|---|\n", "\n</details>\n" if section.folded else ""
+    rows = _fitting((_row(word, finding, page) for word, finding in section.rows), room - len(heading) - len(end))
+    table = heading + "".join(rows) + end
     proofs = (_proof(word, finding, page) for word, finding in section.rows[: len(rows)] if word in _PROVEN)
     return len(rows), table + "".join(_fitting(proofs, room - len(table))) if rows else ""
 
