@@ -33,6 +33,12 @@ def modules() -> tuple[ModuleType, ...]:
 
 
 @lru_cache(maxsize=1)
+def judged() -> frozenset[str]:
+    """The extensions (`x-…`) that files of checks judge themselves, by their EXTENSIONS; other changes are text."""
+    return frozenset(name for module in modules() for name in getattr(module, "EXTENSIONS", ()))
+
+
+@lru_cache(maxsize=1)
 def subscribed() -> Mapping[tuple[Any, ...], tuple[Check, ...]]:
     """The checks by what they want: `Both[Parameter]`, `Lone[Media]`, `Versions`."""
     found: dict[tuple[Any, ...], list[Check]] = {}

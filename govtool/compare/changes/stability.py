@@ -30,6 +30,8 @@ from govtool.compare.stability import KEY, LEVELS, level_of, level_of_status, wr
 from govtool.finding import Bump, Effect
 from govtool.model.contract import Operation
 
+EXTENSIONS = (KEY,)
+
 
 def check_level(both: Both[Operation]) -> Changes:
     """The level of an operation; without a word of its own it has that of the contract."""

@@ -112,7 +112,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from govtool.compare import stability
+from govtool.compare.checks import judged
 from govtool.compare.match import Both, Changes, T, Versions, place
 from govtool.compare.requests import resolved
 from govtool.compare.rulings import Event
@@ -201,7 +201,7 @@ def _words(both: Both[T], keys: tuple[str, ...], name: str) -> Changes:
 
 
 def _keys(old: Spot, new: Spot, keys: tuple[str, ...]) -> Iterable[str]:
-    extensions = (key for spot in (old, new) for key in spot.value if key[:2] == "x-" and key != stability.KEY)
+    extensions = (key for spot in (old, new) for key in spot.value if key[:2] == "x-" and key not in judged())
     return dict.fromkeys((*keys, *extensions))
 
 
