@@ -58,6 +58,7 @@ def validator_class(schema_of: Callable[[str], Schema]) -> Any:
         type_checker=checker,
     )
     found.descend = _descending(found.descend)
+    found.evolve = _evolving(found.evolve)
     return found
 
 
@@ -71,6 +72,23 @@ def _descending(descend: Callable[..., Errors]) -> Callable[..., Errors]:
         return descend(validator, instance, schema, path, schema_path, resolver=resolver)
 
     return descended
+
+
+def _evolving(evolve: Callable[..., Any]) -> Callable[..., Any]:
+    """The library's way to the validator of a subschema, which is made once: values are judged by thousands.
+
+    One class serves one judge, whose references are absolute: validators of one schema differ in nothing.
+    """
+    made: dict[int, tuple[Any, Any]] = {}
+
+    def evolved(validator: Any, **changes: Any) -> Any:
+        schema = changes.setdefault("schema", validator.schema)
+        known = made.get(id(schema))
+        if known is None or known[0] is not schema:  # a schema that is kept here keeps its identity
+            known = made[id(schema)] = schema, evolve(validator, **changes)
+        return known[1]
+
+    return evolved
 
 
 def registry_of(schema_of: Callable[[str], Schema]) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from govtool.finding import Change, Confidence, Effect, Verdict
 
 SOME = settings(
-    max_examples=120,
+    max_examples=800,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
