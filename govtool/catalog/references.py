@@ -50,7 +50,8 @@ class Reference:
 
 def references(contract: Contract) -> Iterator[Reference]:
     """Every reference, in the order of the text, then those in what they lead to."""
-    yield from _walked(contract) if grammar_of(contract.format).root else _searched(contract)
+    is_walked = contract.format.family != "asyncapi" and grammar_of(contract.format).root
+    yield from _walked(contract) if is_walked else _searched(contract)
 
 
 def _target(contract: Contract, owner: Document, text: str) -> Target | RefError:

@@ -47,6 +47,8 @@ from govtool.model.shape import text
 
 TAGS = ("governance", "identifiers")
 KEYS = ("properties", "name")
+FORMATS = ("openapi", "jsonschema")
+"""Headers of messages have the names, and the shape, that their protocol gives them."""
 
 _ENDLESS = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 

@@ -44,6 +44,8 @@ from govtool.model.shape import mapping
 
 TAGS = ("naming",)
 KEYS = ("properties",)
+FORMATS = ("openapi", "jsonschema")
+"""Headers of messages have the names, and the shape, that their protocol gives them."""
 OPTIONS = {"style": "lowerCamelCase"}
 
 

@@ -113,10 +113,12 @@ def table(*kinds: Kind, base: Kinds | None = None) -> Kinds:
 
 _TABLES = {
     "openapi": {"2.0": "openapi20", "3.0": "openapi30", "3.1": "openapi31", "3.2": "openapi32"},
+    "asyncapi": {**dict.fromkeys(("2.0", "2.1", "2.2", "2.3", "2.4", "2.5", "2.6"), "asyncapi2"),
+                 **dict.fromkeys(("3.0", "3.1"), "asyncapi30")},
     "jsonschema": {"draft 4": "draft4", "draft 6": "draft6", "draft 7": "draft7", "2019-09": "draft2019_09",
                    "2020-12": "draft2020_12"},
 }
-_ROOTS = {"openapi": "OpenAPI", "jsonschema": "Schema"}
+_ROOTS = {"openapi": "OpenAPI", "asyncapi": "AsyncAPI", "jsonschema": "Schema"}
 
 
 @cache

@@ -60,7 +60,7 @@ from govtool.lint.validity.references import broken
 from govtool.model.contract import Contract
 
 SEVERITY = Severity.ERROR
-FORMATS = ("openapi", "jsonschema")
+FORMATS = ("openapi", "asyncapi", "jsonschema")
 
 
 def check(contract: Contract) -> Iterator[Hit]:
