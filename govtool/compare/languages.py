@@ -16,6 +16,7 @@ from govtool.compare.patterns import Undecided, translated
 _RISKY_LENGTH: Final = 18
 _WORK: Final = 60_000  # states looked at
 _FEW: Final = 8
+_SAMPLE: Final = 3
 _AGAIN: Final = 2  # one joint state gives so many words at most, so that words differ
 _READABLE: Final = "aA0b-_.B1 /"
 _SURROGATES: Final = (0xD800, 0xDFFF)
@@ -138,9 +139,28 @@ def _stretched(matching: Sequence[str], avoiding: Sequence[str], least: int) -> 
 def implies(narrow: str, wide: str, least: int = 0, most: int | None = None) -> bool:
     """Whether every string in the window of lengths that matches `narrow` surely matches `wide`."""
     try:
+        # Most pairs have nothing to do with each other, and the first words say so at once.
+        if not all(_fits(wide, word) for word in _first(narrow, least, most)):
+            return False
         return _is_exact(wide) and next(words([narrow], [wide], least, most), None) is None
     except GaveUp:
         return False
+
+
+def _first(pattern: str, least: int, most: int | None) -> tuple[str, ...]:
+    """The first words that match; GaveUp where even they are too far, as all of them are then."""
+    found = _sampled(pattern, least, most)
+    if found is None:
+        raise GaveUp
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _sampled(pattern: str, least: int, most: int | None) -> tuple[str, ...] | None:
+    try:
+        return tuple(islice(words([pattern], (), least, most), _SAMPLE))
+    except GaveUp:
+        return None
 
 
 @lru_cache(maxsize=2048)
