@@ -15,7 +15,7 @@ from govtool.source.refs import Bundle
 from govtool.source.tree import MemoryTree
 
 BLOCK = re.compile(r"^```(?:yaml|json)(?: file=(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-EXPECTED = re.compile(r"# error: (.+?)(?=\s+# error: |$)")
+EXPECTED = re.compile(r"(?:#|//) error: (.+?)(?=\s+(?:#|//) error: |$)")
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,10 @@ from govtool.lint import rulesets
 from govtool.lint.engine import lint
 from govtool.lint.load import VALIDITY, built_in
 from govtool.lint.reader import FOLDER, Reader, names
+from govtool.lint.rule import Repository
 from govtool.lint.ruleset import RuleSet
 from govtool.model.contract import Contract
+from govtool.model.detect import FAMILIES
 from govtool.model.facts import Facts
 from govtool.model.read import read
 from govtool.source.git import repo_root
@@ -491,3 +493,19 @@ def test_a_ruleset_may_be_written_less_than_perfectly(tmp_path: Path) -> None:
 def test_a_ruleset_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="cannot read the ruleset `/proc/self/mem`: "):
         rulesets.load(("/proc/self/mem",), {}, tmp_path)
+
+
+# --- families ---
+
+
+def test_a_rule_that_begins_with_a_family_is_about_it_alone() -> None:
+    for id_, rule in built_in().items():
+        family = id_.partition("-")[0]
+        if family in FAMILIES:
+            assert {name.partition("-")[0] for name in rule.formats} == {family}, id_
+            assert Repository not in rule.subjects, id_
+    assert "avro-name-legal" in built_in().for_family("avro")
+    assert "avro-name-legal" not in built_in().for_family("openapi")
+    assert "ref-resolves" in built_in().for_family("openapi")
+    own = built_in() | {"avro-name-legal": built_in()["ref-resolves"]}
+    assert "avro-name-legal" in own.for_family("openapi")

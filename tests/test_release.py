@@ -107,7 +107,7 @@ def test_other_content_under_a_released_version_is_refused(released: Desk) -> No
 
 
 def test_a_schema_that_no_version_speaks_of_counts_as_content_too(released: Desk) -> None:
-    released.replace(f"{PLACE}/schemas/OrderCreated.avsc", '"string"', '"bytes"')
+    released.replace(f"{PLACE}/schemas/OrderCreated.avsc", '"string"', '{"type": "string"}')
     assert "version-already-released" in rules(released, "release", "orders")
 
 

@@ -312,10 +312,10 @@ def test_events_write_other_parts_in_place() -> None:
 def test_avro_files_of_the_package_stay_beside_the_document_and_others_are_written_in_place() -> None:
     files = {"v1/events.json": events(payload={"schema": ref("./schemas/created.avsc")}, headers=ref("../lib.json#/H")),
              "v1/schemas/created.avsc": AVRO,
-             "lib.json": {"H": {"x": {"schema": ref("v1/schemas/created.avsc#/fields")}}}}
+             "lib.json": {"H": {"properties": {"x": ref("v1/schemas/created.avsc#/fields")}}}}
     data = bundled(files, "v1/events.json", kept=("v1/schemas/created.avsc",))
     assert data["components"]["messages"]["m"]["payload"] == {"schema": ref("schemas/created.avsc")}
-    assert schemas(data) == {"H": {"x": {"schema": ref("schemas/created.avsc#/fields")}}}
+    assert schemas(data) == {"H": {"properties": {"x": ref("schemas/created.avsc#/fields")}}}
     data, problems = embedded(contract(files, "v1/events.json"))
     assert problems == []
     assert data["components"]["messages"]["m"]["payload"] == {"schema": AVRO}

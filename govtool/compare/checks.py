@@ -52,10 +52,15 @@ def subscribed() -> Mapping[tuple[Any, ...], tuple[Check, ...]]:
 
 def pages() -> dict[str, str]:
     """The page of every structural change, by id: what it is, why it matters, and an example that is run as a test."""
-    found: dict[str, str] = {}
-    for module in modules():
-        text, _, example = cleandoc(module.__doc__ or "").partition(_FENCE)
-        for section in ("\n" + text).split("\n" + _HEADING)[1:]:
-            id_, _, words = section.partition("\n")
-            found[id_.strip()] = f"{words.strip()}\n\n{_FENCE}{example}".rstrip() + "\n"
+    found = {id_: page for module in modules() for id_, page in pages_in(module).items()}
     return dict(sorted(found.items()))
+
+
+def pages_in(module: ModuleType) -> dict[str, str]:
+    """The pages that the text of one file holds, each with the example of all."""
+    found: dict[str, str] = {}
+    text, _, example = cleandoc(module.__doc__ or "").partition(_FENCE)
+    for section in ("\n" + text).split("\n" + _HEADING)[1:]:
+        id_, _, words = section.partition("\n")
+        found[id_.strip()] = f"{words.strip()}\n\n{_FENCE}{example}".rstrip() + "\n"
+    return found

@@ -170,6 +170,8 @@ def default_dialect(format: Format, data: Any) -> Dialect:  # noqa: A002 - as in
         if format.version.startswith("3.0"):
             return _API_3_0
         return (dialect_of(named) if isinstance(named, str) else None) or _API_3_1
+    if format.family == "asyncapi":  # its Schema Object is a superset of draft 7
+        return _JSON["draft-07"]
     number = format.version.removeprefix("draft").lstrip(" -0")
     return dialect_of(format.version) or dialect_of(f"draft-0{number}") or _JSON_2020
 

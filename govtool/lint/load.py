@@ -18,6 +18,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from govtool.finding import Severity
 from govtool.lint.rule import Check, Hit, Rule
+from govtool.model.detect import FAMILIES
 
 FOLDER = Path(__file__).parent / "rules"
 VALIDITY = "validity"
@@ -44,6 +45,11 @@ class Rules(Mapping[str, Rule]):
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._others or id_ in self._files
+
+    def for_family(self, family: str) -> Iterator[str]:
+        """The ids without those of files that begin with another family: `avro-…` is about Avro alone, and not read."""
+        foreign = tuple(f"{name}-" for name in FAMILIES if name != family)
+        return (id_ for id_ in self if not (id_.startswith(foreign) and id_ in self._files and id_ not in self._others))
 
     def __or__(self, others: Mapping[str, Rule]) -> "Rules":
         """The same with others, which win."""

@@ -67,7 +67,7 @@ class RuleSet:
             if _covers(override, contract, None):
                 rules = rules | override.rules
         found = []
-        for rule in self._named(rules):
+        for rule in self._named(rules, format_.family):
             if rule.concerns(format_.family, format_.version):
                 severity = self.severity(rule, contract)
                 if severity is not None or any(override.base.get(rule.id) for override in self.overrides):
@@ -76,14 +76,16 @@ class RuleSet:
 
     def across(self) -> list[Active]:
         """The rules that are on and judge contracts against each other."""
-        return [self._active(rule, severity, None) for rule in self._named(self.rules) if Repository in rule.subjects
+        rules = (rule for rule in self._named(self.rules, "") if Repository in rule.subjects)
+        return [self._active(rule, severity, None) for rule in rules
                 if (severity := self.severity(rule, None)) is not None]
 
-    def _named(self, rules: Mapping[str, Rule]) -> Iterator[Rule]:
-        """The rules that may be on, in their order: somebody names them, or they are always on."""
+    def _named(self, rules: Rules | dict[str, Rule], family: str) -> Iterator[Rule]:
+        """The rules that may be on for a family, in their order: somebody names them, or they are always on."""
+        ids = rules.for_family(family) if isinstance(rules, Rules) else rules
         named = {*self.always, *self.base, *self.select, *self.own}
         named.update(*(override.base for override in self.overrides))
-        return (rules[id_] for id_ in rules if id_ in named)
+        return (rules[id_] for id_ in ids if id_ in named)
 
     def severity(self, rule: Rule, contract: Contract | None, at: Location | None = None) -> Severity | None:
         """How much a rule weighs for a contract, or at a place of it; None where it is off."""

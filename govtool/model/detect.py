@@ -22,6 +22,7 @@ class Format:
 
 
 _NAMES = {"openapi": "OpenAPI", "asyncapi": "AsyncAPI", "avro": "Avro", "jsonschema": "JSON Schema"}
+FAMILIES = frozenset(_NAMES)
 UNKNOWN = Format("", "")
 """The format of what is no contract."""
 

@@ -5,12 +5,16 @@ from typing import Any
 
 from govtool.model import openapi
 from govtool.model.contract import EMBEDDED, Contract, Spot
-from govtool.model.detect import UNKNOWN, detect
+from govtool.model.detect import UNKNOWN, Format, detect
 from govtool.model.facts import NO_FACTS, Facts
 from govtool.model.shape import mapping, text
 from govtool.model.vocabulary import facts_from_info
 from govtool.source.document import Document
 from govtool.source.refs import Bundle
+
+_AVRO = Format("avro", "")
+_AVRO_FILES = (".avsc", ".avpr")
+"""A schema need not look like one: the name of a primitive type, or an array of such."""
 
 
 def read(bundle: Bundle, path: str, facts: Facts = NO_FACTS, identity: str = "") -> Contract:
@@ -22,7 +26,7 @@ def read(bundle: Bundle, path: str, facts: Facts = NO_FACTS, identity: str = "")
     document = bundle.document(path)
     data = mapping(document.data)
     info = mapping(data, "info")
-    format_ = detect(document.data) or UNKNOWN
+    format_ = detect(document.data) or (_AVRO if document.usable and path.endswith(_AVRO_FILES) else UNKNOWN)
     surface = openapi.read(bundle, document, format_) if format_.family == "openapi" else openapi.NOTHING
     return Contract(
         identity=identity or document.path,

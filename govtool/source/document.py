@@ -20,6 +20,8 @@ Syntax: TypeAlias = Literal["yaml", "json"]
 
 _ONLY_JSON = frozenset([".json", ".avsc", ".avpr"])
 """Files whose readers take JSON and nothing else."""
+_COMMENTED = frozenset([".avsc", ".avpr"])
+"""Files whose readers take comments too."""
 
 
 class Document:
@@ -116,22 +118,23 @@ def parse(source: bytes | str, name: str, path: str = "", limits: Limits = Limit
         words = f"{len(raw)} bytes, expected at most {limits.size}"
         return Document(name, path, "", "yaml", Problem("too-large", words))
     text, problem = decode(raw)
-    only_json = PurePosixPath(path).suffix.lower() in _ONLY_JSON
+    suffix = PurePosixPath(path).suffix.lower()
     if problem or not text.strip():
         problem = problem or Problem("empty-document", "there is nothing here, expected a document")
-        return Document(name, path, text, "json" if only_json else "yaml", problem)
+        return Document(name, path, text, "json" if suffix in _ONLY_JSON else "yaml", problem)
     with _without_gc():
-        syntax, content = _load(text, limits, only_json=only_json)
+        syntax, content = _load(text, limits, suffix)
     return Document(name, path, text, syntax, content)
 
 
-def _load(text: str, limits: Limits, *, only_json: bool) -> "tuple[Syntax, Composed | Loaded]":
+def _load(text: str, limits: Limits, suffix: str) -> "tuple[Syntax, Composed | Loaded]":
     """The content by the syntax that the file name or the first character tells; YAML's flow style begins as JSON."""
     loaded = None
+    only_json = suffix in _ONLY_JSON
     if only_json or text.lstrip()[:1] in {"{", "["}:
         from govtool.source import json
 
-        loaded = json.load(text, limits)
+        loaded = json.load_commented(text, limits) if suffix in _COMMENTED else json.load(text, limits)
         if loaded.root or only_json or any(problem.rule != "syntax-error" for problem in loaded.problems):
             return "json", loaded
     from govtool.source import yaml

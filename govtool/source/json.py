@@ -29,6 +29,9 @@ _SCALAR = re.compile(rf"{_STRING}|[^\s\",\]}}]++", re.DOTALL)
 _BRACKET = re.compile(rf"{_STRING}?+|([\[{{])|([\]}}])", re.DOTALL)
 """Also a string that does not end, which would be looked for again at each of its quotes."""
 _ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", re.DOTALL)
+_COMMENT = re.compile(rf"{_STRING}?+|(//[^\n\r]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+)", re.DOTALL)
+"""A string, also one that does not end; or a comment."""
+_NOT_BREAKS = re.compile(r"[^\n\r]")
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _LONG = b"0" * 19
 """The fewest digits of an integer beyond 64 bits, which orjson would round."""
@@ -65,6 +68,18 @@ def load(text: str, limits: Limits) -> "Loaded":
     if raw.count(b":") != written.count(b":") or b"\\u003a" in raw or b"\\u003A" in raw:
         loaded.find_duplicates()
     return loaded
+
+
+def load_commented(text: str, limits: Limits) -> "Loaded":
+    """The data of a text between whose words comments may stand, as in the files of Avro; every position stays."""
+    loaded = load(text, limits)
+    plain = text if loaded.root else without_comments(text)
+    return loaded if plain == text else load(plain, limits)
+
+
+def without_comments(text: str) -> str:
+    """The text with blanks for its comments, as long and with the same lines."""
+    return _COMMENT.sub(lambda found: _NOT_BREAKS.sub(" ", found[0]) if found[1] else found[0], text)
 
 
 def _has_long_number(text: str) -> bool:

@@ -107,7 +107,7 @@ def whole(change: Change) -> bool:
 
 
 @pytest.mark.parametrize("flow", FLOWS)
-@SOME
+@settings(SOME, max_examples=120)  # about words; below `not` a rare pair is still told in one direction only
 @given(SCHEMAS, COMPONENTS, SEEDS)
 def test_what_widens_one_way_narrows_the_other_way(flow: str, schema: Json, components: Json, seed: int) -> None:
     old, before, new, after = pair(schema, components, seed)

@@ -1,6 +1,6 @@
 """A new version against a history, by the modes that schema registries know, and by what is still alive."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -8,7 +8,9 @@ from typing import Literal, TypeAlias
 from govtool.compare.avro.clash import Resolution
 from govtool.compare.avro.registry import Profile, registry_accepts
 from govtool.compare.avro.resolve import Memory, can_read
+from govtool.compare.modes import CompatibilityMode
 from govtool.model.avro.types import Type
+from govtool.model.contract import REQUEST
 
 Arrow: TypeAlias = Literal["backward", "forward"]
 """Backward: the new version reads what an old one wrote. Forward: an old one reads what the new one writes."""
@@ -32,13 +34,20 @@ class Mode(StrEnum):
     @property
     def arrows(self) -> tuple[Arrow, ...]:
         """The directions it asks for."""
-        return _ARROWS[self.removesuffix("_TRANSITIVE")]
+        if self is Mode.WINDOW:
+            return _BACKWARD, _FORWARD
+        known = CompatibilityMode(self.value)
+        return arrows_of(known) if known.promises else ()
+
+    @property
+    def is_transitive(self) -> bool:
+        """Whether every version counts, not only the last."""
+        return self is Mode.WINDOW or CompatibilityMode(self.value).is_transitive
 
 
-_ARROWS: Mapping[str, tuple[Arrow, ...]] = {
-    "NONE": (), "BACKWARD": (_BACKWARD,), "FORWARD": (_FORWARD,), "FULL": (_BACKWARD, _FORWARD),
-    "WINDOW": (_BACKWARD, _FORWARD),
-}
+def arrows_of(mode: CompatibilityMode) -> tuple[Arrow, ...]:
+    """The directions in which a mode compares; where nothing is promised, both are told."""
+    return tuple(_BACKWARD if role is REQUEST else _FORWARD for role in mode.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ def pairs(count: int, mode: Mode, window: Window | None = None) -> Iterator[tupl
     window = window or Window()
     alive = {_BACKWARD: window.retained, _FORWARD: window.read}
     for arrow in mode.arrows:
-        for version in range(count) if mode is Mode.WINDOW or mode.endswith("_TRANSITIVE") else range(count)[-1:]:
+        for version in range(count) if mode.is_transitive else range(count)[-1:]:
             if mode is not Mode.WINDOW or version in alive[arrow]:
                 yield version, arrow
 

@@ -46,11 +46,12 @@ def can_read(reader: Type, writer: Type, memory: Memory | None = None, older: Ol
     if place in memory.found:
         return memory.found[place][2]
     steps = _steps(root, memory.clean[older], older)
-    clashes = _once(clash for step in steps.values() for clash in step.clashes)
-    hazards = _once(hazard for step in steps.values() for hazard in step.hazards)
-    if not clashes and not hazards:
+    if not any(step.clashes or step.hazards for step in steps.values()):
         memory.clean[older].update(steps)
         return CLEAN
+    everywhere = _everywhere(root, steps, older)
+    clashes = _once(clash for step in everywhere for clash in step.clashes)
+    hazards = _once(hazard for step in everywhere for hazard in step.hazards)
     verdict = Reading.FULL
     if clashes:
         verdict = Reading.NONE if pair in _surely_failing(steps) else Reading.PARTIAL
@@ -69,6 +70,20 @@ def _steps(root: Part, clean: set[_Pair], older: Older) -> dict[_Pair, Step]:
             steps[pair] = take(part, older)
             todo += steps[pair].parts
     return steps
+
+
+def _everywhere(root: Part, steps: dict[_Pair, Step], older: Older) -> list[Step]:
+    """The same pairs at every place where they stand, not the first only."""
+    found: list[Step] = []
+    seen: set[tuple[int, int, bool]] = set()
+    todo = [root]
+    for part in todo:
+        place = (id(part[0]), id(part[1]), part[3])
+        if place not in seen and _pair(part) in steps:
+            seen.add(place)
+            found.append(take(part, older))
+            todo += found[-1].parts
+    return found
 
 
 def _pair(part: Part) -> _Pair:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from govtool.compare.avro.clash import Clash, Resolution
 from govtool.compare.avro.modes import Against, Arrow
 from govtool.compare.avro.registry import PROFILES, registry_accepts
-from govtool.compare.avro.witness import Proof, prove
+from govtool.compare.avro.witness import Proof, has_decoder, prove
 from govtool.finding import Bump, Change, Confidence, Effect, Location, Verdict
 from govtool.model.avro.fingerprints import doc, wire
 from govtool.model.avro.types import Type
@@ -13,14 +13,21 @@ from govtool.model.avro.types import Type
 _OTHER_VALUE = frozenset({"avro-decimal-changed", "avro-time-unit-changed"})
 """Hazards for which nearly all data is read as other data, so that they break."""
 
+_MOST_PROVEN = 100
+"""Clashes that are different ones and proven; what is the same at another place has the same proof."""
+
 
 def changes(new: Type, old: Type, against: Against, version: str) -> Iterator[Change]:
     """Every clash and hazard between a new version and an old one; `version` is the old one's name."""
     backward = against.arrow == "backward"
     reader, writer = (new, old) if backward else (old, new)
     registries = _registries(reader, writer)
+    proofs: dict[tuple[str, ...], Proof | None] = {}
     for clash in (*against.resolution.clashes, *against.resolution.hazards):
-        proof = prove(clash, reader, writer)
+        same = (clash.id, clash.reader_field, wire(clash.reader), wire(clash.writer))
+        if same not in proofs and len(proofs) < _MOST_PROVEN:
+            proofs[same] = prove(clash, reader, writer)
+        proof = proofs.get(same)
         verdict, confidence, why = _judged(clash, proof)
         reads, writes = _place(clash), clash.writer.at
         yield Change(
@@ -46,9 +53,11 @@ def _judged(clash: Clash, proof: Proof | None) -> tuple[Verdict, Confidence, str
         return Verdict.BREAKING, Confidence.POLICY, f"only readers in {' and '.join(clash.runtimes)} fail"
     if proof and (not clash.is_hazard or clash.id in _OTHER_VALUE):
         return Verdict.BREAKING, Confidence.CERTAIN, f"a datum {proof.outcome}"
+    if not has_decoder() and (not clash.is_hazard or clash.id in _OTHER_VALUE):
+        return Verdict.POSSIBLE, Confidence.POSSIBLE, "no decoder is there to show it: `pip install 'govtool[events]'`"
     if clash.is_hazard:
         return Verdict.POSSIBLE, Confidence.POSSIBLE, "no reader reports it, and it depends on what the data means"
-    return Verdict.POSSIBLE, Confidence.POSSIBLE, "no datum was found or no decoder is there to show it"
+    return Verdict.POSSIBLE, Confidence.POSSIBLE, "no datum was found that shows it"
 
 
 def _on_the_wire(resolution: Resolution, arrow: Arrow) -> str:

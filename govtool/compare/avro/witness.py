@@ -1,13 +1,14 @@
 """Proof by a real decoder: data that the writer really writes, and that the reader refuses or takes for other data."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from typing import Any, Literal, TypeAlias
 
 from govtool.compare.avro.clash import Clash
 from govtool.compare.avro.written import least
 from govtool.finding import Witness
-from govtool.model.avro.canonical import expanded
+from govtool.model.avro.canonical import Style, expanded
 from govtool.model.avro.types import Type
 
 Outcome: TypeAlias = Literal["fails", "changes"]
@@ -54,6 +55,15 @@ def prove(clash: Clash, reader: Type, writer: Type) -> Proof | None:
     return None
 
 
+def has_decoder() -> bool:
+    """Whether fastavro is there to prove anything."""
+    try:
+        import fastavro  # noqa: F401 - only whether it can be imported
+    except ImportError:
+        return False
+    return True
+
+
 _SHOWN_NOWHERE = frozenset({"avro-namespace-changed", "avro-decimal-widened"})
 """Hazards of code and of the specification, which no data shows."""
 _FAILING = frozenset({"avro-bytes-as-text", "avro-logical-type-changed"})
@@ -75,13 +85,13 @@ def decode(data: bytes, writer: Type, reader: Type | None = None) -> Decoded | N
     The reader's logical types are applied to what was resolved, as the specification has it; fastavro alone would
     apply the writer's.
     """
-    try:
-        import fastavro
-    except ImportError:
+    if not has_decoder():
         return None
+    import fastavro
+
     try:
-        plain = fastavro.parse_schema(expanded(reader or writer, "plain"))
-        written, wanted = (fastavro.parse_schema(expanded(side or writer, "bare")) for side in (writer, reader))
+        plain = _parsed(reader or writer, "plain")
+        written, wanted = _parsed(writer, "bare"), _parsed(reader or writer, "bare")
     except Exception:  # noqa: BLE001 - any error of a library that refuses a schema
         return None
     try:
@@ -98,6 +108,14 @@ def decode(data: bytes, writer: Type, reader: Type | None = None) -> Decoded | N
         return Decoded(fastavro.schemaless_reader(again, plain, None))
     except Exception as error:  # noqa: BLE001 - as above
         return Decoded(error=_said(error))
+
+
+@lru_cache(maxsize=16)
+def _parsed(type_: Type, style: Style) -> Any:
+    """A schema as fastavro has it; kept, as a comparison asks for the same two again with every clash."""
+    import fastavro
+
+    return fastavro.parse_schema(expanded(type_, style))
 
 
 def _said(error: Exception) -> str:

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from govtool.compare.avro.clash import Segment
@@ -29,11 +30,16 @@ def least(writer: Type, way: tuple[Segment, ...] = (), *, telling: bool = False)
     With `telling`, the value at the end of the way is one that shows a change of meaning: a number that is rounded,
     a decimal with all its digits, bytes that are no text.
     """
-    ranks = finite_records([writer])
     try:
-        return _write(writer, way, ranks, telling=telling)
+        return _write(writer, way, _ranks(writer), telling=telling)
     except (_EndlessError, RecursionError):
         return None
+
+
+@lru_cache(maxsize=4)
+def _ranks(writer: Type) -> Mapping[int, int]:
+    """Which records can end, and how soon; kept, as a comparison asks for the same again with every clash."""
+    return finite_records([writer])
 
 
 class _EndlessError(Exception):

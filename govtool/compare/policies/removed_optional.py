@@ -53,7 +53,7 @@ from dataclasses import replace
 from govtool.finding import Bump, Change, Confidence, Verdict
 
 LOSSES = frozenset({"webhook-removed", "callback-removed", "definition-removed", "header-removed",
-                    "request-body-removed"})
+                    "message-removed", "request-body-removed"})
 """The changes beside those of schemas by which someone may lose what was optional."""
 
 

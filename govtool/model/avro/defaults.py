@@ -1,6 +1,6 @@
 """Whether a default is a value of its type (specification 1.12, Records, table of default values)."""
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from govtool.finding import Pointer
 from govtool.model.avro.types import Type
@@ -10,37 +10,49 @@ NOT_FINITE = frozenset({"NaN", "Infinity", "-Infinity", "INF", "-INF"})
 _MOST = 255
 _JSON = {"null": type(None), "boolean": bool, "string": str, "array": list, "map": dict, "record": dict}
 
+Found: TypeAlias = tuple[Pointer, str] | None
+"""Where a default is not of its type, and what was expected there."""
+Known: TypeAlias = dict[tuple[Pointer, int], Found]
+"""What is known of places and unions: branches that hold the same union would be tried in all their combinations."""
 
-def mismatch(default: Any, type_: Type, pointer: Pointer) -> tuple[Pointer, str] | None:
+
+def mismatch(default: Any, type_: Type, pointer: Pointer) -> Found:
     """The first place where a default is not of its type, and what was expected there."""
+    return _mismatch(default, type_, pointer, {})
+
+
+def _mismatch(default: Any, type_: Type, pointer: Pointer, known: Known) -> Found:
     kind = type_.kind
     if kind == "union":
-        return _of_union(default, type_, pointer)
+        place = (pointer, id(type_))
+        if place not in known:
+            known[place] = _of_union(default, type_, pointer, known)
+        return known[place]
     if kind == "unknown" or (kind not in _JSON and _fits(default, type_)):
         return None
     if kind not in _JSON or not isinstance(default, _JSON[kind]):
         return pointer, _expected(type_)
-    return _inside(default, type_, pointer)
+    return _inside(default, type_, pointer, known)
 
 
-def _of_union(default: Any, union: Type, pointer: Pointer) -> tuple[Pointer, str] | None:
-    if not union.branches or any(mismatch(default, branch, pointer) is None for branch in union.branches):
+def _of_union(default: Any, union: Type, pointer: Pointer, known: Known) -> Found:
+    if not union.branches or any(_mismatch(default, branch, pointer, known) is None for branch in union.branches):
         return None
     return pointer, f"a value of one of the branches of the {union.label}"
 
 
-def _inside(default: Any, type_: Type, pointer: Pointer) -> tuple[Pointer, str] | None:
+def _inside(default: Any, type_: Type, pointer: Pointer, known: Known) -> Found:
     """The first mismatch among the parts of a default that is of the right kind."""
     if type_.kind == "record":
         for field in type_.fields:
             if field.name in default:
-                if found := mismatch(default[field.name], field.type, (*pointer, field.name)):
+                if found := _mismatch(default[field.name], field.type, (*pointer, field.name), known):
                     return found
             elif not field.has_default:
                 return pointer, f"a value for its field `{field.name}`, which has no default of its own"
     if type_.items:
         for key, value in default.items() if type_.kind == "map" else enumerate(default):
-            if found := mismatch(value, type_.items, (*pointer, key)):
+            if found := _mismatch(value, type_.items, (*pointer, key), known):
                 return found
     return None
 

@@ -24,7 +24,7 @@ def _name(reading: "Reading", made: Type, raw: Mapping[str, Any], namespace: str
         words = f"`{shown(given)}` is no namespace, expected names with dots between"
         reading.fault("avro-name-legal", words, (*place, "namespace"))
     if not isinstance(name, str) or not name:
-        reading.fault("avro-name-present", f"the {made.kind} has no name, expected one", place)
+        reading.fault("avro-name-present", f"the {made.kind} has no `name`, expected one", place)
         return
     if not is_full_name(name):
         words = f"`{shown(name)}` is no legal name, expected letters, digits and underscores, not a digit first"
@@ -95,7 +95,7 @@ def fill_fields(reading: "Reading", record: Type, listed: list[Any], pointer: Po
 def _field(reading: "Reading", raw: dict[str, Any], place: Pointer, namespace: str) -> Field:
     name = raw.get("name")
     if not isinstance(name, str) or not name:
-        reading.fault("avro-name-present", "the field has no name, expected one", place)
+        reading.fault("avro-name-present", "the field has no `name`, expected one", place)
     elif not is_name(name):
         words = f"`{shown(name)}` is no legal name, expected letters, digits and underscores, not a digit first"
         reading.fault("avro-name-legal", words, (*place, "name"))

@@ -1,5 +1,6 @@
 """Types that have no finite value, as each one holds another of its kind."""
 
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 
 from govtool.model.avro.types import Field, Type
@@ -20,17 +21,25 @@ def finite_records(records: Iterable[Type]) -> dict[int, int]:
 
     With each its rank: a value can be made of records of lower rank alone.
     """
-    todo = _reached(records)
+    todo = deque(_reached(records))
+    users = _users(todo)
     finite: dict[int, int] = {}
-    found = True
-    while found:
-        found = False
-        for record in list(todo):
-            if all(_ends(field.type, finite) for field in record.fields):
-                finite[id(record)] = len(finite)
-                todo.remove(record)
-                found = True
+    while todo:
+        record = todo.popleft()
+        if id(record) not in finite and all(_ends(field.type, finite) for field in record.fields):
+            finite[id(record)] = len(finite)
+            todo += users[id(record)]
     return finite
+
+
+def _users(records: Iterable[Type]) -> Mapping[int, list[Type]]:
+    """By the id of a record those that may have a value once it has one."""
+    users: dict[int, list[Type]] = defaultdict(list)
+    for record in records:
+        held = (each for field in record.fields for each in (field.type, *field.type.branches))
+        for id_ in dict.fromkeys(id(each) for each in held if each.kind == "record"):
+            users[id_].append(record)
+    return users
 
 
 def _reached(records: Iterable[Type]) -> list[Type]:

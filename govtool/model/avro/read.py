@@ -112,12 +112,13 @@ class Reading:
         made = Type("union", self.document, pointer)
         seen: dict[str, Pointer] = {}
         if not raw:
-            self.fault("avro-union-filled", "the union is empty, expected branches", pointer)
+            self.fault("avro-union-filled", "`[]` is a union without branches, expected some", pointer)
         for index, inner in enumerate(raw):
             place = (*pointer, index)
             branch = self.type_at(inner, place, namespace)
             if branch.kind == "union":
-                self.fault("avro-union-nested", "a union stands in a union, expected its branches here", place)
+                words = f"the `{branch.label}` stands in a union, expected its branches here"
+                self.fault("avro-union-nested", words, place)
                 branch = self.unknown(place)
             made.branches.append(branch)
             key = branch.name or branch.kind

@@ -1,0 +1,1 @@
+"""AsyncAPI contracts compared: what changed for those who read and write the messages."""
