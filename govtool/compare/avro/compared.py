@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from govtool.compare.avro.beside import Beside
 from govtool.compare.avro.differences import differences
 from govtool.compare.avro.modes import Against, arrows_of
 from govtool.compare.avro.resolve import can_read
 from govtool.compare.avro.told import bump, changes
 from govtool.compare.modes import CompatibilityMode
 from govtool.finding import Bump, Change, Confidence, Effect, Location, Verdict
+from govtool.model.avro.beside import Beside
 from govtool.model.avro.fingerprints import doc
 from govtool.model.avro.protocol import is_protocol, read_protocol
 from govtool.model.avro.read import read_schema

@@ -3,22 +3,19 @@
 A name that the file does not define is looked for in the other schemas of its tree, the nearest first.
 """
 
-import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 
-from govtool.errors import UserError
 from govtool.finding import Finding
 from govtool.lint.rule import Hit
-from govtool.model.avro.library import Library
+from govtool.model.avro.beside import Beside
 from govtool.model.avro.protocol import is_protocol, read_protocol
 from govtool.model.avro.read import Lookup, read_schema
 from govtool.model.contract import Contract
 from govtool.source.document import Document
 
 _MISSING = frozenset({"avro-type-defined", "avro-type-defined-before-use"})
-_SCHEMA, _PROTOCOL = ".avsc", ".avpr"
-_RELEASES = "releases"
+_PROTOCOL = ".avpr"
 
 
 def faults(contract: Contract, rule: str) -> Iterator[Hit]:
@@ -34,7 +31,7 @@ def _findings(contract: Contract) -> tuple[Finding, ...]:
     found, own = _read(contract.document)
     if _MISSING.isdisjoint(each.rule for each in found):
         return found
-    others = Library(_others(contract))
+    others = Beside(contract)
     # What the file defines further down is used too early, wherever else it is defined.
     return _read(contract.document, lambda name: None if name in own else others(name))[0]
 
@@ -46,22 +43,3 @@ def _read(document: Document, lookup: Lookup | None = None) -> tuple[tuple[Findi
         return protocol.findings, frozenset(made.name for made in protocol.types)
     schema = read_schema(document, (), lookup)
     return schema.findings, frozenset(schema.names)
-
-
-def _others(contract: Contract) -> Iterator[Document]:
-    """The other schemas of the tree, the nearest first; what a release froze counts beside the frozen file alone."""
-    bundle, own = contract.bundle, contract.document.path
-    folder = posixpath.dirname(own)
-
-    def distance(path: str) -> tuple[int, str]:
-        return posixpath.relpath(path, folder or ".").count("/"), path
-
-    def counts(path: str) -> bool:
-        around = posixpath.dirname(path)
-        return path.endswith(_SCHEMA) and path != own and (around == folder or _RELEASES not in around.split("/"))
-
-    for path in sorted(filter(counts, bundle.tree.paths()), key=distance):
-        try:
-            yield bundle.document(path)
-        except UserError:  # it was deleted, or leads out of the tree
-            continue
