@@ -20,6 +20,9 @@ PRIMITIVES = ["null", "boolean", "int", "long", "float", "double", "bytes", "str
 LOGICAL: list[Json] = [
     {"type": "long", "logicalType": "timestamp-millis"}, {"type": "long", "logicalType": "timestamp-micros"},
     {"type": "int", "logicalType": "date"}, {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2},
+    {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 3}, {"type": "string", "logicalType": "uuid"},
+    {"type": "int", "logicalType": "time-millis"}, {"type": "long", "logicalType": "time-micros"},
+    {"type": "long", "logicalType": "local-timestamp-millis"}, {"type": "string", "logicalType": "own"},
 ]
 DEFAULTS = {"null": None, "boolean": True, "int": 1, "long": 2, "float": 1.5, "double": 2.5, "bytes": "b",
             "string": "s"}
@@ -43,7 +46,7 @@ def field(name: str, type_: Json, **more: Json) -> Json:
     return {"name": name, "type": type_, **more}
 
 
-_KINDS = ["primitive"] * 3 + ["record"] * 2 + ["enum", "fixed", "array", "map", "union", "logical"]
+_KINDS = ["primitive"] * 3 + ["record"] * 2 + ["enum", "fixed", "array", "map", "union", "logical", "known"]
 
 
 def dice_of(seed: int) -> random.Random:
@@ -51,16 +54,22 @@ def dice_of(seed: int) -> random.Random:
 
 
 class Drawn:
-    """A schema drawn at random; every type has a name of its own."""
+    """A schema drawn at random; every type has a name of its own, and may be named again once it is defined."""
 
     def __init__(self, dice: random.Random) -> None:
         self.dice = dice
         self.open: list[str] = []
+        self.closed: list[str] = []
         self.count = 0
+        self.spaces = dice.choice([[""], ["a.", "b.c."]])
+        """Not both: inside of a namespace, what has none cannot be named."""
 
-    def name(self, stem: str) -> str:
+    def named(self, stem: str, **body: Json) -> Json:
+        """A named type, with an alias at times."""
         self.count += 1
-        return f"{stem}{self.count}"
+        space = self.dice.choice(self.spaces)
+        aliases = {"aliases": [f"{self.dice.choice(['', 'a.'])}Old{self.count}"]} if self.dice.random() < 0.15 else {}
+        return {"name": f"{space}{stem}{self.count}", **body, **aliases}
 
     def type(self, depth: int = 3) -> Json:
         return getattr(self, self.dice.choice(_KINDS if depth else _KINDS[:1]))(depth)
@@ -71,27 +80,56 @@ class Drawn:
     def logical(self, _depth: int) -> Json:
         return self.dice.choice(LOGICAL)
 
+    def known(self, depth: int) -> Json:
+        """A type that is defined before, by its name alone."""
+        return self.dice.choice(self.closed) if self.closed else self.primitive(depth)
+
     def record(self, depth: int) -> Json:
-        name = self.name("R")
-        self.open.append(name)
-        fields = []
-        for index in range(self.dice.randint(0, 3)):
-            made = field(f"f{index}", self.type(depth - 1))
-            if isinstance(made["type"], str) and self.dice.random() < 0.4:
-                made["default"] = DEFAULTS[made["type"]]
-            fields.append(made)
+        made = self.named("R", type="record")
+        self.open.append(made["name"])
+        fields = [self.field(f"f{index}", depth) for index in range(self.dice.randint(0, 3))]
         if self.dice.random() < 0.2:
-            fields.append(field("next", ["null", self.dice.choice(self.open)]))
+            back = self.dice.choice(self.open)
+            shapes = [["null", back], {"type": "array", "items": back}, {"type": "map", "values": back}]
+            fields.append(field("next", self.dice.choice(shapes)))
         self.open.pop()
-        return record(*fields, name=name)
+        self.closed.append(made["name"])
+        return made | {"fields": fields}
+
+    def field(self, name: str, depth: int) -> Json:
+        made = field(name, self.type(depth - 1))
+        default = self.default(made["type"]) if self.dice.random() < 0.4 else None
+        if default is not None:
+            made["default"] = default[0]
+        if self.dice.random() < 0.1:
+            made["aliases"] = [f"was_{name}"]
+        return made
+
+    def default(self, type_: Json) -> list[Json] | None:
+        """A default of a type, in a list; None for a type that is only named, or too deep to be worth it."""
+        kind = type_ if isinstance(type_, str) else type_[0] if isinstance(type_, list) else type_["type"]
+        if isinstance(type_, list):
+            return self.default(kind)
+        if kind in DEFAULTS:
+            return [DEFAULTS[kind]] if isinstance(type_, str) or type_["logicalType"] in {"own", "date"} else None
+        if kind in {"array", "map"}:
+            return [[] if kind == "array" else {}]
+        if kind == "enum":
+            return [type_["symbols"][-1]]
+        return ["x" * type_["size"]] if kind == "fixed" and "logicalType" not in type_ else None
 
     def enum(self, _depth: int) -> Json:
         symbols = [f"S{index}" for index in range(self.dice.randint(1, 4))]
-        made: Json = {"type": "enum", "name": self.name("E"), "symbols": symbols}
+        made = self.named("E", type="enum", symbols=symbols)
+        self.closed.append(made["name"])
         return made | ({"default": self.dice.choice(symbols)} if self.dice.random() < 0.3 else {})
 
     def fixed(self, _depth: int) -> Json:
-        return {"type": "fixed", "name": self.name("F"), "size": self.dice.randint(0, 3)}
+        made = self.named("F", type="fixed", size=self.dice.randint(0, 3))
+        self.closed.append(made["name"])
+        if made["size"] and self.dice.random() < 0.2:
+            made |= {"logicalType": "decimal", "precision": self.dice.randint(1, 2), "scale": self.dice.randint(0, 1)}
+        return made
 
     def array(self, depth: int) -> Json:
         return {"type": "array", "items": self.type(depth - 1)}
@@ -140,6 +178,36 @@ def _other(_inner: Json, dice: random.Random) -> Json:
 
 def _nullable(inner: Json, _dice: random.Random) -> Json:
     return inner if isinstance(inner, list) or inner == "null" else ["null", inner]
+
+
+def _moved(inner: Json, dice: random.Random) -> Json:
+    """The same name in another namespace, if it has one; the old one is an alias at times."""
+    if "." not in inner["name"]:
+        return inner
+    more = {"aliases": [inner["name"]]} if dice.random() < 0.3 else {}
+    return inner | {"name": dice.choice(["a.", "d."]) + inner["name"].rpartition(".")[2]} | more
+
+
+def _promoted(inner: Json, dice: random.Random) -> Json:
+    wider = {"int": ["long", "float", "double"], "long": ["float", "double"], "float": ["double"],
+             "string": ["bytes"], "bytes": ["string"]}
+    return dice.choice(wider.get(inner, [inner])) if isinstance(inner, str) else inner
+
+
+def _unlike(inner: Json, dice: random.Random) -> Json:
+    """Another logical type on the same data, or none."""
+    alike = [one for one in LOGICAL if one["type"] == inner["type"]]
+    return dice.choice([*alike, inner["type"]])
+
+
+def _default(inner: Json, dice: random.Random) -> Json:
+    """A record one of whose fields has a default now, or none any more."""
+    fields = [dict(one) for one in inner["fields"]]
+    for one in fields[:1] if dice.random() < 0.5 else fields[-1:]:
+        had, default = one.pop("default", None), Drawn(dice).default(one["type"])
+        if had is None and default is not None:
+            one["default"] = default[0]
+    return inner | {"fields": fields}
 
 
 def _renamed(inner: Json, dice: random.Random) -> Json:
@@ -195,8 +263,10 @@ def _branches(inner: Json, dice: random.Random) -> Json:
 
 
 _CHANGES: dict[str, list[Callable[[Json, random.Random], Json]]] = {
-    "record": [_fields, _fields, _renamed], "enum": [_symbols, _symbols, _swallowing, _renamed],
-    "fixed": [_size, _renamed], "union": [_branches], "primitive": [_other],
+    "record": [_fields, _fields, _renamed, _moved, _default],
+    "enum": [_symbols, _symbols, _swallowing, _renamed, _moved],
+    "fixed": [_size, _renamed, _moved], "union": [_branches], "primitive": [_other, _promoted],
+    **{kind: [_other, _unlike] for kind in ("int", "long", "bytes", "string")},
 }
 
 

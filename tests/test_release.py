@@ -364,14 +364,14 @@ def test_what_was_written_under_any_release_counts_where_data_stays(desk: Desk) 
     desk.write("govtool.toml", "extends = []\njson-schemas = true\n")
     desk.write("order/order.json", schema)
     desk.write("order/contract.yaml", "name: order\nversion: 1.0.0\ncompatibilityMode: BACKWARD_TRANSITIVE\n")
-    for version, length in (("2.0.0", 10), ("2.1.0", 20)):
+    for version, length in (("1.1.0", 50), ("1.2.0", 60)):
         assert govtool(desk, "release", "order").code == 0
         desk.write("order/order.json", schema.replace("40", str(length)))
         desk.write("order/contract.yaml", f"name: order\nversion: {version}\ncompatibilityMode: BACKWARD_TRANSITIVE\n")
     found = json.loads(govtool(desk, "release", "order", "--format", "json").out)
     assert {(change["id"], change["against"]) for change in found["changes"]} == {
-        ("max-length-widened", "release 2.0.0"), ("max-length-narrowed", "release 1.0.0")}
-    record = json.loads((desk.root / "order/releases/2.1.0/release.json").read_text("utf-8"))
+        ("max-length-widened", "release 1.1.0"), ("max-length-widened", "release 1.0.0")}
+    record = json.loads((desk.root / "order/releases/1.2.0/release.json").read_text("utf-8"))
     assert (record["change"], [change["id"] for change in record["changes"]]) == ("minor", ["max-length-widened"])
 
 

@@ -14,12 +14,16 @@ from govtool.source.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A contract that a system provides or consumes; `fields` names what it reads or writes, empty for unknown."""
+    """A contract that a system provides or consumes; `fields` names what it reads or writes, empty for unknown.
+
+    `version` is the release that it was built by, empty for unknown.
+    """
 
     contract: str
     """`production-order@1`."""
     fields: tuple[str, ...]
     pointer: Pointer
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ def _used(row: Mapping[str, Any], name: str, side: str) -> Iterator[Use]:
         if isinstance(item, str):
             yield Use(item, (), pointer)
         else:
-            yield Use(text(mapping(item).get("contract")), texts(mapping(item).get("fields")), pointer)
+            said = mapping(item)
+            yield Use(text(said.get("contract")), texts(said.get("fields")), pointer, text(said.get("version")))
 
 
 def problems(

@@ -68,6 +68,7 @@ def record(
         "date": today.isoformat(),
         "change": bump.label,
         "engine": f"govtool {__version__}",
+        **({"compatibilityMode": mode} if (mode := package.facts.compatibility_mode) else {}),
         "files": {name: digest(files[name]) for name in sorted(files)},
         "changes": [_row(package, change) for change in changes],
     }).encode("utf-8")

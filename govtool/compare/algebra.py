@@ -4,7 +4,7 @@ Every call is estimated first, because the library has no budget of its own and 
 large is answered `UNKNOWN`. Atoms are opaque schemas: nothing is known of one but that it is itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
@@ -15,7 +15,7 @@ from jsonschema_rs import CanonicalSchema, canonical
 from govtool.compare.dialects import Schema
 from govtool.compare.effort import Work, is_complex, is_long_to_cover, is_long_to_subtract, work_of
 from govtool.compare.implied import strengthened
-from govtool.compare.patterns import without_halves
+from govtool.compare.patterns import weight, without_halves
 from govtool.compare.values import exact, text_of
 
 __all__ = [
@@ -32,6 +32,10 @@ __all__ = [
 ]
 
 ATOMS: Final = 512
+# What costs as much as a schema object, as measured.
+_OBJECTS: Final = 4  # that are estimated
+_BYTES: Final = 60  # of a schema that is given to the library
+_STATES: Final = 16  # of its patterns
 _FEW: Final = 64
 _INT_FORMATS: Final[Mapping[str, tuple[int, int]]] = {
     "int8": (-(2**7), 2**7 - 1),
@@ -107,8 +111,8 @@ def finite(schema: CanonicalSchema) -> list[Any] | None:
 class Algebra:
     """Canonical forms, each made once, and the questions asked of them."""
 
-    def __init__(self, *, formats: bool) -> None:
-        self._formats = formats
+    def __init__(self, *, formats: bool, spend: Callable[[int], None] = lambda _: None) -> None:
+        self._formats, self._spend = formats, spend
         self._known: dict[bytes, CanonicalSchema | None] = {}
         self._works: dict[bytes, Work] = {}
         self._answers: dict[tuple[bytes, bytes], Answer] = {}
@@ -119,17 +123,19 @@ class Algebra:
 
     def _work(self, schema: Schema, text: bytes) -> Work:
         if text not in self._works:
-            self._works[text] = work_of(schema, text)
+            found = self._works[text] = work_of(schema, text)
+            self._spend(found.objects // _OBJECTS)
         return self._works[text]
 
     def canonical(self, schema: Schema) -> CanonicalSchema | None:
         """The canonical form; None where the library has none or the schema is too complex."""
         text = text_of(schema)
         if text not in self._known:
-            self._known[text] = None if is_complex(self._work(schema, text)) else self._canonical(schema)
+            self._known[text] = None if is_complex(self._work(schema, text)) else self._canonical(schema, text)
         return self._known[text]
 
-    def _canonical(self, schema: Schema) -> CanonicalSchema | None:
+    def _canonical(self, schema: Schema, text: bytes) -> CanonicalSchema | None:
+        self._spend(len(text) // _BYTES + weights(schema, text) // _STATES)
         try:
             return jsonschema_rs.canonicalize(
                 spelled(schema),
@@ -157,6 +163,8 @@ class Algebra:
         wide, small = self.canonical(reader), self.canonical(writer)
         if wide is None or small is None:
             return Answer.UNKNOWN
+        self._spend(sum(map(len, texts)) // _BYTES)
+        self._spend(sum(weights(schema, text) for schema, text in ((reader, texts[0]), (writer, texts[1]))) // _STATES)
         try:
             return Answer(str(wide.covers(small)))
         except canonical.CanonicalizationError:
@@ -183,6 +191,21 @@ def takes_all(schema: Schema) -> bool:
 def takes_nothing(schema: Schema) -> bool:
     """Whether a schema plainly takes no value."""
     return schema is False or (isinstance(schema, dict) and takes_all(schema.get("not", False)))
+
+
+def weights(schema: Any, text: bytes) -> int:
+    """How large the patterns of a schema are together, as `weight` says."""
+    if b'"pattern' not in text:
+        return 0
+    if isinstance(schema, list):
+        return sum(weights(item, text) for item in schema)
+    if not isinstance(schema, dict):
+        return 0
+    found = sum(weights(value, text) for keyword, value in schema.items() if keyword not in ("enum", "const"))
+    if isinstance(schema.get("pattern"), str):
+        found += weight(schema["pattern"])
+    named = schema.get("patternProperties")
+    return found + (sum(map(weight, named)) if isinstance(named, dict) else 0)
 
 
 def integer_bounds() -> Mapping[str, tuple[int, int]]:

@@ -6,8 +6,9 @@ back-references are left out, which makes the language larger: `exact` says whet
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
-from re import _constants, _parser  # type: ignore[attr-defined] # the parse tree of the standard library's own engine
+from re import _constants, _parser  # type: ignore[attr-defined,unused-ignore] # the standard library's own parse tree
 from typing import Any, Final
 
 from govtool.compare.patterns import translated
@@ -160,7 +161,8 @@ def automaton(pattern: str) -> Automaton | None:
 
 def holds(chars: Set, char: int) -> bool:
     """Whether a character is in a set."""
-    return any(low <= char <= high for low, high in chars)
+    at = bisect_right(chars, (char, LAST)) - 1
+    return at >= 0 and char <= chars[at][1]
 
 
 def _chars(op: Any, value: Any) -> Set:

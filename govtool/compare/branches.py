@@ -53,13 +53,19 @@ def values_of(schema: dict[str, Any]) -> Any:
 def matched(old: list[Labels], new: list[Labels]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Branches that belong together, by their strongest common label; then those gone and those come."""
     pairs: list[tuple[int, int]] = []
-    gone, come = list(range(len(old))), list(range(len(new)))
+    gone, come = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
     for level in _LEVELS:
+        named: dict[str, list[int]] = {}
+        for second in reversed(come):
+            for label in dict.fromkeys(new[second]):
+                named.setdefault(label, []).append(second)
         for first in list(gone):
-            wanted = {label for label in old[first] if label.startswith(level)}
-            second = next((at for at in come if wanted & set(new[at])), None)
+            wanted = [named[label] for label in old[first] if label.startswith(level) and label in named]
+            for waiting in wanted:
+                while waiting and waiting[-1] not in come:
+                    waiting.pop()
+            second = min((waiting[-1] for waiting in wanted if waiting), default=None)
             if second is not None:
                 pairs.append((first, second))
-                gone.remove(first)
-                come.remove(second)
-    return sorted(pairs), gone, come
+                del gone[first], come[second]
+    return sorted(pairs), list(gone), list(come)

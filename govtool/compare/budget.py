@@ -2,8 +2,11 @@
 
 from typing import Final
 
-WHOLE: Final = 350_000
-"""Schema objects looked at by one comparison: some seconds."""
+_STATES: Final = 10
+"""States of automata that cost as much as a schema object."""
+_LEAST: Final = 6_000
+_WORD: Final = 400
+"""Schema objects that are looked at for every word."""
 EACH: Final = 25_000
 """Of these, for one difference."""
 PAIR: Final = 75_000
@@ -14,13 +17,26 @@ class Spent(Exception):  # noqa: N818 - the fact, not an error of ours
     """The work that may be done is done."""
 
 
+def allowed(words: int) -> int:
+    """What a comparison of documents with so many different words may do.
+
+    Documents that people wrote have many words, and deserve seconds where they need them; what a program wrote to blow
+    up has few, whatever its size, and ends in some tenths of a second.
+    """
+    return _LEAST + _WORD * words
+
+
 class Budget:
     """Counts down; `begin` opens what one pair of schemas may take of the whole, `allow` what one difference may."""
 
-    def __init__(self, whole: int = WHOLE) -> None:
+    def __init__(self, whole: int) -> None:
         self._whole = whole
         self._share = whole
         self._kept = 0
+
+    def states(self) -> int:
+        """How many states of automata all questions about patterns may look at besides, as it stands."""
+        return _STATES * self._whole
 
     def begin(self, share: int) -> None:
         """The work of one pair begins: it leaves enough to the others."""

@@ -76,6 +76,8 @@ class Builder:
 
     def _arrays(self, view: canonical.ArrayView, depth: int) -> Built:
         least = view.min_items or 0
+        if least > _ITEMS:
+            return
         wanted = [
             self._few(part.schema, depth) * (part.min_contains or 1) for part in view.contains if part.min_contains != 0
         ]
@@ -86,7 +88,7 @@ class Builder:
         for length in dict.fromkeys(
             max(0, size) for size in (least, least + 1, len(prefix), len(prefix) + 1, least + 2)
         ):
-            if length > most or least > _ITEMS or (repeated and length < 2):  # noqa: PLR2004 - a pair repeats
+            if length > most or (repeated and length < 2):  # noqa: PLR2004 - a pair repeats
                 continue
             heads = [choices for choices in prefix[:length] if choices]
             tail = rest if rest or length <= len(prefix) else []

@@ -106,7 +106,7 @@ def _weaker(writer: Schema, names: frozenset[str], *, plain: bool) -> Schema:
             out[keyword] = {name: item if name in names or item is False else True for name, item in value.items()}
         elif keyword in ("allOf", "anyOf"):
             found = [_weaker(item, names, plain=plain) for item in value]
-            out[keyword] = [item for at, item in enumerate(found) if item not in found[:at]]
+            out[keyword] = list({text_of(item): item for item in found}.values())
         else:
             out[keyword] = value
     return out

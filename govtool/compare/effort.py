@@ -44,12 +44,16 @@ class Work(NamedTuple):
     """Of its text, in bytes."""
 
 
+class _TooMany(Exception):  # noqa: N818 - internal signal
+    pass
+
+
 def work_of(schema: Schema, text: bytes) -> Work:
     """The cases and the schema objects; the most there can be where there are too many to look through."""
     left = [_OBJECTS]
     try:
         return Work(_cases(schema, left), _OBJECTS - left[0], len(text))
-    except RecursionError:
+    except (RecursionError, _TooMany):
         return Work(_ENDLESS, _OBJECTS, len(text))
 
 
@@ -80,7 +84,9 @@ def _cases(schema: Any, left: list[int]) -> _Cases:
         return _Cases()
     left[0] -= 1
     if left[0] < 0:
-        return _ENDLESS
+        raise _TooMany
+    if schema.keys().isdisjoint(_TELLING):
+        return _Cases(refused=len(schema) or 1)
     found = [_keyword(keyword, value, left) for keyword, value in schema.items()]
     if "if" in schema:
         test = _cases(schema["if"], left)
@@ -156,6 +162,12 @@ _OF_ONE: Final = {
 }
 
 
+_TELLING: Final = frozenset(
+    {*_OF_LISTS, *_OF_ONE, "if", "properties", "patternProperties", "dependentSchemas", "dependentRequired", "required"}
+)
+"""Any other keyword is one case by itself."""
+
+
 def _keyword(keyword: str, value: Any, left: list[int]) -> _Cases:
     """The cases of one keyword by itself."""
     if keyword in _OF_LISTS:
@@ -164,7 +176,8 @@ def _keyword(keyword: str, value: Any, left: list[int]) -> _Cases:
         return _OF_ONE[keyword](_cases(value, left))
     match keyword:
         case "properties":
-            return _each([_cases(item, left) for item in value.values()])
+            told = [_cases(item, left) for item in value.values() if isinstance(item, dict)]
+            return _each([*told, _Cases(refused=len(value) - len(told))])
         case "patternProperties":
             return _each([_cases(item, left) for item in value.values()], len(value))
         case "dependentSchemas":

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from govtool.compare.avro.compared import compared
 from govtool.compare.checks import told
-from govtool.compare.events.compare import compare_events
 from govtool.compare.flow import flow
 from govtool.compare.gathered import UNREADABLE, explained, gathered
 from govtool.compare.match import Versions, is_one_schema
@@ -25,11 +23,15 @@ def compare(old: Contract, new: Contract, policy: Policy = DEFAULT) -> list[Chan
     Deterministic: the same two contracts and policy give the same list.
     """
     if old.format.family == new.format.family == "avro":
+        from govtool.compare.avro.compared import compared  # only who compares events waits for what reads them
+
         of_types = compared(old, new, policy.mode_for(new))
         return sorted(applied(of_types, old, new, policy), key=Change.sort_key)
     if _is_same(old, new):
         return []
     if old.format.family == new.format.family == "asyncapi":
+        from govtool.compare.events.compare import compare_events
+
         return compare_events(old, new, policy)
     policy = policy.for_contract(new)
     versions, schemas = Versions(old, new), SchemaComparer(old, new, policy)

@@ -24,6 +24,7 @@ from govtool.compare.dialects import (
 )
 from govtool.compare.exclusive import exclusion
 from govtool.compare.lower import UNREAD, UNSENT, Lowered
+from govtool.compare.values import text_of
 
 _OPENERS: Final = ("additionalProperties", "unevaluatedProperties")
 _ALTERNATIVES: Final = ("anyOf", "oneOf")
@@ -48,6 +49,16 @@ class _At:
     """Nothing is asserted beside the schema: it stands for the whole."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Exclusion:
+    """What was found of the branches of a `oneOf`, and the schemas that were read for it."""
+
+    branches: Any
+    """Kept, so that nothing else gets its identity."""
+    beside: Schema | None
+    read: set[str]
+
+
 @dataclass(slots=True)
 class Form:
     """How schemas are expanded: `child` gives what stands for another location's schema.
@@ -67,12 +78,21 @@ class Form:
     """Told of every schema object that is made."""
     used: set[str] = field(default_factory=set)
     """The overrides that are somewhere in what was made."""
+    exclusions: "dict[int, _Exclusion]" = field(default_factory=dict)
+    """What was found of lists of branches, by their identity; forms of the same schemas may share it."""
     _made: int = 0
 
     def of(self, urn: str, *, positive: bool = True) -> Schema:
         """The form of a URN's schema."""
         expanded = self._expand(self._source(urn), _At((urn,), positive, lone=True))
         return close(expanded) if self.closed and positive else expanded
+
+    def count(self) -> None:
+        """Counts a schema object that is made, or taken from another form."""
+        self._made += 1
+        self.spend()
+        if self._made > self.limit:
+            raise TooLarge
 
     def _source(self, urn: str) -> Schema:
         if urn not in self.overrides:
@@ -83,10 +103,7 @@ class Form:
     def _expand(self, schema: Schema, at: _At) -> Schema:
         if isinstance(schema, bool):
             return schema
-        self._made += 1
-        self.spend()
-        if self._made > self.limit:
-            raise TooLarge
+        self.count()
         if UNREAD in schema:
             raise Unread(str(schema[UNREAD]))
         asserting = [keyword for keyword in schema if keyword in KEYWORDS]
@@ -101,14 +118,14 @@ class Form:
         return self._with_reference(schema, out, at)
 
     def _keyword(self, keyword: str, value: Any, out: dict[str, Any], at: _At) -> None:
-        beside = exclusion(value, self._source) if keyword == "oneOf" else None
+        beside = self._beside(value) if keyword == "oneOf" else None
         if beside is not None:
             keyword = "anyOf"
             if beside is not True:
                 out["allOf"] = [*out.get("allOf", ()), beside]
         if keyword in IN_PLACE_LISTS:
             if keyword != "oneOf":  # a part said twice says nothing more
-                value = [item for index, item in enumerate(value) if item not in value[:index]]
+                value = list({text_of(item): item for item in value}.values())
             lone = at.lone and (keyword != "allOf" or len(value) == 1)
             inner = _At(at.stack, at.positive and keyword != "oneOf", lone)
             expanded = [self._expand(item, inner) for item in value]
@@ -134,6 +151,21 @@ class Form:
             out[keyword] = self._child(value, at)
         elif keyword != "$ref":
             out[keyword] = value
+
+    def _beside(self, branches: Any) -> Schema | None:
+        """What the branches of a `oneOf` need beside them to be an `anyOf`."""
+        known = self.exclusions.get(id(branches))
+        if known is None or known.branches is not branches or not known.read.isdisjoint(self.overrides):
+            read: set[str] = set()
+
+            def source(urn: str) -> Schema:
+                read.add(urn)
+                return self._source(urn)
+
+            known = _Exclusion(branches, exclusion(branches, source), read)
+            if read.isdisjoint(self.overrides):
+                self.exclusions[id(branches)] = known
+        return known.beside
 
     def _child(self, value: Any, at: _At) -> Schema:
         if isinstance(value, dict) and isinstance(value.get("$ref"), str):

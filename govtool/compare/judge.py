@@ -13,6 +13,7 @@ from govtool.compare.dialects import Schema
 from govtool.compare.lower import UNREAD, Lowered
 from govtool.compare.patterns import Undecided
 from govtool.compare.refusing import said
+from govtool.compare.taking import Taking
 from govtool.compare.validator import format_checker, load_quickly, registry_of, validator_class
 from govtool.compare.values import text_of
 from govtool.finding import Pointer
@@ -20,6 +21,7 @@ from govtool.finding import Pointer
 T = TypeVar("T")
 _SAID: Final = 300
 _CALL: Final = 10
+_TEST: Final = 2
 _SIZE: Final = 400  # bytes of a schema that cost as much as a schema object
 
 
@@ -45,6 +47,11 @@ class Judge:
         self._kind: tuple[Any, Any] | None = None
         self._validators: dict[str, Any] = {}
         self._weights: dict[str, int] = {}
+        self._tests: Taking | None = None
+
+    def takes(self, urn: str, value: Any) -> bool:
+        """As `accepts`, for a value that may be anything: sooner answered, and nothing is proven by it."""
+        return _guarded(lambda: self._taking(urn).behind(urn)(value))
 
     def accepts(self, urn: str, value: Any) -> bool:
         """Whether the schema takes the value; Undecided where nobody can say."""
@@ -53,6 +60,12 @@ class Judge:
     def refusals(self, urn: str, value: Any) -> list[Refusal]:
         """Every keyword that fails, the branches of alternatives included; Undecided where nobody can say."""
         return _guarded(lambda: list(self._leaves(urn, value)))
+
+    def _taking(self, urn: str) -> Taking:
+        self._budget.spend(_TEST)
+        if self._tests is None:
+            self._tests = Taking(self.schema, self._budget.spend, self._validator(urn))
+        return self._tests
 
     def _validator(self, urn: str) -> Any:
         if urn not in self._weights:
@@ -67,6 +80,7 @@ class Judge:
     def _leaves(self, urn: str, value: Any) -> Iterator[Refusal]:
         for error in self._validator(urn).iter_errors(value):
             for leaf in _with_context(error):
+                self._budget.spend()
                 home, path = getattr(leaf, "spot", (urn, ()))
                 yield Refusal(home, path, leaf.message[:_SAID], said(leaf), tuple(leaf.absolute_path))
 

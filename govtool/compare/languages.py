@@ -1,17 +1,21 @@
 """Which strings match: one pattern, or all of some patterns and none of others, shortest first.
 
-A walk over the joint states of automata is exhaustive or gives up: an answer is right, or there is none.
+A walk over the joint states of automata is exhaustive or gives up: an answer is right, or there is none. Every question
+has a limit, and all of one comparison have one together, so that many hard ones end, too.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from re import _constants, _parser  # type: ignore[attr-defined] # the parse tree of the standard library's own engine
+from re import _constants, _parser  # type: ignore[attr-defined,unused-ignore] # the standard library's own parse tree
 from typing import Any, Final
 
-from govtool.compare.automaton import LAST, START, Automaton, automaton
+from govtool.compare.automaton import LAST, START, Automaton, Core, automaton
 from govtool.compare.patterns import Undecided, translated
+from govtool.compare.questions import GaveUp, Meter, kept
 
 _RISKY_LENGTH: Final = 18
 _WORK: Final = 60_000  # states looked at
@@ -21,11 +25,7 @@ _AGAIN: Final = 2  # one joint state gives so many words at most, so that words 
 _READABLE: Final = "aA0b-_.B1 /"
 _SURROGATES: Final = (0xD800, 0xDFFF)
 
-State = tuple[tuple[frozenset[int], ...], bool]
-
-
-class GaveUp(Exception):  # noqa: N818 - the fact, not an error of ours
-    """The question is too large, or a pattern has no automaton."""
+State = tuple[tuple[Core, ...], bool]
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -74,10 +74,11 @@ def words(
     sides = [_known(pattern) for pattern in (*matching, *avoiding)]
     wanted = [at < len(matching) for at in range(len(sides))]
     letters = _letters(sides)
+    tables = [_Table(side, letters) for side in sides]
     start: State = (tuple(START for _ in sides), True)
     seen: dict[tuple[State, int], int] = {}
     level: list[tuple[State, str]] = [(start, "")]
-    work, length = 0, 0
+    meter, length = Meter(_WORK), 0
     while level and (most is None or length <= most):
         following: list[tuple[State, str]] = []
         for (cores, first), word in level:
@@ -85,18 +86,38 @@ def words(
                 side.accepts(core, first=first) is want for side, core, want in zip(sides, cores, wanted, strict=True)
             ):
                 yield word
-            for letter in letters:
-                after = tuple(
-                    side.step(core, ord(letter), first=first) for side, core in zip(sides, cores, strict=True)
-                )
-                work += len(sides) + sum(map(len, after))
-                if work > _WORK:
-                    raise GaveUp
-                key = ((after, False), min(length + 1, least))
+            rows = [table.after(core, first=first) for table, core in zip(tables, cores, strict=True)]
+            meter.count(sum(row.weight for row in rows))
+            for letter, *after in zip(letters, *(row.cores for row in rows), strict=True):
+                key = ((tuple(after), False), min(length + 1, least))
                 if all(after[: len(matching)]) and seen.get(key, 0) < _AGAIN:
                     seen[key] = seen.get(key, 0) + 1
-                    following.append(((after, False), word + letter))
+                    following.append((key[0], word + letter))
         level, length = following, length + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Where one automaton is after each of the letters, and how many states that are."""
+
+    cores: list[Core]
+    weight: int
+
+
+class _Table:
+    """The moves of one automaton by letters, each looked up once."""
+
+    def __init__(self, side: Automaton, letters: Sequence[str]) -> None:
+        self._side, self._letters = side, [ord(letter) for letter in letters]
+        self._rows: dict[tuple[Core, bool], _Row] = {}
+
+    def after(self, core: Core, *, first: bool) -> _Row:
+        """The states after one more letter."""
+        found = self._rows.get((core, first))
+        if found is None:
+            cores = [self._side.step(core, letter, first=first) for letter in self._letters]
+            found = self._rows[core, first] = _Row(cores, len(cores) + sum(map(len, cores)))
+        return found
 
 
 def some_words(
@@ -109,7 +130,7 @@ def some_words(
     return iter(_found(tuple(matching), tuple(avoiding), least, most))
 
 
-@lru_cache(maxsize=2048)
+@kept
 def _found(matching: tuple[str, ...], avoiding: tuple[str, ...], least: int, most: int | None) -> tuple[str, ...]:
     return tuple(islice(_really_matching(matching, avoiding, least, most), _FEW))
 
@@ -128,14 +149,20 @@ def _really_matching(matching: Sequence[str], avoiding: Sequence[str], least: in
 
 def _stretched(matching: Sequence[str], avoiding: Sequence[str], least: int) -> Iterator[str]:
     """Short words with one of their characters repeated until they are long enough."""
-    try:
-        for word in islice(words(matching, avoiding), _FEW):
-            yield from (word[:at] + word[at] * (least - len(word)) + word[at:] for at in range(len(word)))
-    except GaveUp:
-        return
+    for word in _shortest(tuple(matching), tuple(avoiding)):
+        yield from (word[:at] + word[at] * (least - len(word)) + word[at:] for at in range(len(word)))
 
 
-@lru_cache(maxsize=2048)
+@kept
+def _shortest(matching: tuple[str, ...], avoiding: tuple[str, ...]) -> tuple[str, ...]:
+    """The first words, as far as one gets."""
+    found: list[str] = []
+    with suppress(GaveUp):
+        found.extend(islice(words(matching, avoiding), _FEW))
+    return tuple(found)
+
+
+@kept
 def implies(narrow: str, wide: str, least: int = 0, most: int | None = None) -> bool:
     """Whether every string in the window of lengths that matches `narrow` surely matches `wide`."""
     try:
@@ -155,7 +182,7 @@ def _first(pattern: str, least: int, most: int | None) -> tuple[str, ...]:
     return found
 
 
-@lru_cache(maxsize=2048)
+@kept
 def _sampled(pattern: str, least: int, most: int | None) -> tuple[str, ...] | None:
     try:
         return tuple(islice(words([pattern], (), least, most), _SAMPLE))
@@ -163,7 +190,7 @@ def _sampled(pattern: str, least: int, most: int | None) -> tuple[str, ...] | No
         return None
 
 
-@lru_cache(maxsize=2048)
+@kept
 def never_together(patterns: tuple[str, ...]) -> bool:
     """Whether surely no string matches all of some patterns."""
     try:
@@ -209,12 +236,17 @@ def _fits(pattern: str, word: str) -> bool:
 
 def _letters(sides: Sequence[Automaton]) -> list[str]:
     """One character for each class that no set of any automaton tells apart, the readable ones first."""
-    spans = {span for side in sides for moves in side.moves for chars, _ in moves for span in chars}
-    edges = sorted({0, *(low for low, _ in spans), *(high + 1 for _, high in spans), *_SURROGATES, _SURROGATES[1] + 1})
-    found: dict[tuple[bool, ...], str] = {}
+    sets = dict.fromkeys(chars for side in sides for moves in side.moves for chars, _ in moves)
+    flips: dict[int, int] = dict.fromkeys((0, *_SURROGATES, _SURROGATES[1] + 1), 0)
+    for at, chars in enumerate(sets):
+        for low, high in chars:
+            flips[low] = flips.get(low, 0) ^ (1 << at)
+            flips[high + 1] = flips.get(high + 1, 0) ^ (1 << at)
+    edges, kind = sorted(flips), 0
+    found: dict[int, str] = {}
     for low, high in zip(edges, [*edges[1:], LAST + 1], strict=True):
+        kind ^= flips[low]
         if low <= LAST and not _SURROGATES[0] <= low <= _SURROGATES[1]:
-            kind = tuple(begin <= low <= end for begin, end in sorted(spans))
             char = next((char for char in _READABLE if low <= ord(char) < high), chr(low))
             if kind not in found or _rank(char) < _rank(found[kind]):
                 found[kind] = char

@@ -55,7 +55,7 @@ class Lifter:
         while steps:
             alone = 1 + next((at for at, (_, pair) in enumerate(steps) if pair.stands_alone), len(steps) - 1)
             home = steps[alone - 1][1]
-            proofs = (self._prover.proof(home, built) for built in self.built(steps[:alone], value))
+            proofs = (self._prover.found(home, built) for built in self.built(steps[:alone], value))
             found = next(filter(None, proofs), None)
             if found is None:
                 return None

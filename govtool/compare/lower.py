@@ -4,6 +4,7 @@ A URN is `urn:TAG:NUMBER:VIEW`. A view says which party writes the data (`c`onsu
 `readOnly` is never sent in a request and what is `writeOnly` never in a response.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from govtool.finding import Location, Pointer
 from govtool.source.document import Document
 from govtool.source.refs import Bundle
 
+_WORDS: Final = re.compile("[A-Za-z_]+")
+_LOOKED: Final = 1 << 18  # characters
 __all__ = ["GUARD", "MALFORMED", "UNREAD", "UNSENT", "Lowered", "Node", "Side"]
 
 
@@ -75,6 +78,15 @@ class Side:
     def mentions(self, word: str) -> bool:
         """Whether a word stands in any of the documents."""
         return any(word in document.text for document in self._bundle.documents.values())
+
+    def words(self) -> int:
+        """How many different words the documents use, as far as they are looked through."""
+        found: set[str] = set()
+        left = _LOOKED
+        for document in self._bundle.documents.values():
+            found.update(_WORDS.findall(document.text[: max(0, left)]))
+            left -= len(document.text)
+        return len(found)
 
     def title(self, urn: str) -> tuple[str, ...]:
         """What the schema of a URN is called where it is defined, for telling which is which."""

@@ -21,6 +21,12 @@ _PIECE: Final = re.compile(rf"{_HALVES.pattern}|\\.|\[(?:\\.|[^\]\\])*\]|.", re.
 _OTHERWISE: Final = ("\\\\", "[]", "[^]")  # what stands behind them is not read by pieces
 _NEVER: Final = r"[^\s\S]"
 _WIDE: Final = re.compile(r"\\U([0-9a-fA-F]{8})")
+_WEIGHED: Final = re.compile(
+    r"\((?:\?(?:<?[=!]|:|<\w+>))?|\)|\{[0-9]+(?:,[0-9]*)?\}|\[(?:\\.|[^\]\\])*\]|\\[pP]\{\w*\}|\\.|.", re.DOTALL
+)
+_UNICODE: Final = re.compile(r"\\[pP]")
+_CLASS: Final = 300  # states of a class of Unicode
+_DIGITS: Final = 6
 _ESCAPED: Final = frozenset("dDwWbBnrtfv0123456789xu^$\\.*+?()[]{}|/-")
 
 
@@ -97,6 +103,26 @@ def _group(pattern: str, at: int) -> tuple[str, int]:
     if pattern.startswith("(?<", at):
         return "(?P<", at + 3
     raise _Untranslatable
+
+
+@lru_cache(maxsize=1024)
+def weight(pattern: str) -> int:
+    """About how many states a pattern has once its repetitions are written out, for an engine that does so."""
+    sums, last = [0], 0
+    for piece in _WEIGHED.findall(pattern):
+        if piece.startswith("("):
+            sums.append(0)
+        elif piece == ")":
+            last = sums.pop() if len(sums) > 1 else 0
+            sums[-1] += last
+        elif piece.startswith("{"):
+            most = max(int(number[:_DIGITS] or 1) for number in piece[1:-1].split(","))
+            sums[-1] += last * (most - 1)
+            last *= most
+        else:
+            last = 1 + _CLASS * len(_UNICODE.findall(piece))
+            sums[-1] += last
+    return sum(sums)
 
 
 @lru_cache(maxsize=1024)

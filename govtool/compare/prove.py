@@ -50,7 +50,7 @@ class Prover:
         self._sides = {old.tag: old, new.tag: new}
         self.literal = literal
         self._judge = Judge(self.lowered, budget, formats=formats)
-        self._variants: dict[str, Schema] = {}
+        self._lowered: dict[str, Schema] = {}
 
     def side(self, urn: str) -> Side:
         """The version that a URN belongs to."""
@@ -58,14 +58,18 @@ class Prover:
 
     def lowered(self, urn: str) -> Schema:
         """The schema of a URN; `x` at its end closes it to what is declared, `t` reads it from text."""
-        if urn[-1] not in "xt":
-            return self.side(urn).lowered(urn)
-        if urn not in self._variants:
-            try:
-                self._variants[urn] = self._variant(urn[:-1], urn[-1])
-            except (TooLarge, Unread) as error:
-                self._variants[urn] = {UNREAD: str(error) or "the schemas are too large to be decided"}
-        return self._variants[urn]
+        known = self._lowered.get(urn)
+        if known is None:
+            known = self._lowered[urn] = (
+                self._variant_or_why(urn[:-1], urn[-1]) if urn[-1] in "xt" else self.side(urn).lowered(urn)
+            )
+        return known
+
+    def _variant_or_why(self, urn: str, kind: str) -> Schema:
+        try:
+            return self._variant(urn, kind)
+        except (TooLarge, Unread) as error:
+            return {UNREAD: str(error) or "the schemas are too large to be decided"}
 
     def _variant(self, urn: str, kind: str) -> Schema:
         def child(inner: str, positive: bool) -> Schema:  # noqa: FBT001 - as Form.child
@@ -76,21 +80,32 @@ class Prover:
 
     def sends(self, pair: Pair, value: object) -> bool:
         """Whether the writer may send a value; Undecided where nobody can say."""
-        return self._judge.accepts(pair.writer if self.literal else pair.writer + "x", value)
+        return self._judge.accepts(self._sent(pair), value)
 
     def proof(self, pair: Pair, value: object) -> Proof | None:
         """The proof that a value is, if it is one; Undecided where nobody can say."""
         if not self.sends(pair, value):
             return None
-        refusals = self._judge.refusals(pair.reader + "t" if pair.from_text else pair.reader, value)
+        refusals = self._judge.refusals(_read(pair), value)
         return Proof(value, tuple(refusals), pair) if refusals else None
 
+    def found(self, pair: Pair, value: object) -> Proof | None:
+        """As `proof`, for a candidate: most are none, which is told sooner."""
+        return self.proof(pair, value) if self._may_prove(pair, value) else None
+
     def refuses(self, pair: Pair, value: object) -> bool:
-        """Whether a value is a proof, as far as anybody can say."""
+        """Whether a value seems to be a proof, as far as anybody can say."""
         try:
-            return self.proof(pair, value) is not None
+            return self._may_prove(pair, value)
         except Undecided:
             return False
+
+    def _may_prove(self, pair: Pair, value: object) -> bool:
+        takes = self._judge.takes
+        return takes(self._sent(pair), value) and not takes(_read(pair), value)
+
+    def _sent(self, pair: Pair) -> str:
+        return pair.writer if self.literal else pair.writer + "x"
 
     def worded(self, proof: Proof, suspect: Owned | None) -> Proof:
         """The proof with the refusal that names the suspect first."""
@@ -125,6 +140,10 @@ class Prover:
     def _pointer(self, urn: str, path: tuple[str | int, ...]) -> tuple[object, ...]:
         node = self.side(urn).node(urn)
         return (node.document.path, *node.pointer, *path)
+
+
+def _read(pair: Pair) -> str:
+    return pair.reader + "t" if pair.from_text else pair.reader
 
 
 def _names(row: Row, refusal: Refusal, rest: tuple[object, ...]) -> bool:

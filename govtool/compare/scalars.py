@@ -1,7 +1,7 @@
 """Plain values: those that everything is tried with, and those of the canonical form of a string or number."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import islice
 from typing import Any, Final
 
@@ -39,6 +39,7 @@ SCALARS: Final[tuple[Any, ...]] = (
     [None],
     {"a": "a"},
 )
+_DIGITS: Final = 5_000  # more than a number has that a reader can hold
 OF_TYPE: Final[dict[str, tuple[Any, ...]]] = {
     "null": (None,),
     "boolean": (False, True),
@@ -106,11 +107,11 @@ def numbers(view: canonical.IntegerView | canonical.NumberView, *, integer: bool
     steps = [Decimal(str(step)) for step in view.multiple_of]
     step = Decimal(1) if integer else Decimal("0.5")
     for divisor in steps:
-        step = max(step, divisor) if step % divisor == 0 or divisor % step == 0 else step * divisor
+        step = max(step, divisor) if _divides(divisor, step) or _divides(step, divisor) else step * divisor
     if integer and step != step.to_integral_value():
         step = step * 10 ** -int(step.as_tuple().exponent)
     starts = [bound for bound in (low, high) if bound is not None] or [Decimal(0)]
-    candidates = [Decimal(0), Decimal(1), *starts, *(bound // step * step for bound in starts)]
+    candidates = [Decimal(0), Decimal(1), *starts, *(bound - _rest(bound, step) for bound in starts)]
     if low is not None and high is not None:
         candidates += [(low + high) / 2, low + (high - low) / 3]
     candidates += [start + sign * count * step for start in list(candidates) for count in (1, 2, 3) for sign in (1, -1)]
@@ -128,5 +129,15 @@ def _is_inside(
     below = high is None or number < high or (number == high and not getattr(view, "exclusive_maximum", False))
     whole = number == number.to_integral_value()
     kind = whole if integer else not (whole and view.excludes_integers)
-    barred = any(number % Decimal(str(step)) == 0 for step in view.not_multiple_of)
-    return above and below and kind and not barred and all(number % step == 0 for step in steps)
+    barred = any(_divides(Decimal(str(step)), number) for step in view.not_multiple_of)
+    return above and below and kind and not barred and all(_divides(step, number) for step in steps)
+
+
+def _divides(step: Decimal, number: Decimal) -> bool:
+    return _rest(number, step) == 0
+
+
+def _rest(number: Decimal, step: Decimal) -> Decimal:
+    """What is left of a number; exact, since the quotient of two numbers of JSON may have hundreds of digits."""
+    with localcontext(prec=_DIGITS):
+        return number % step

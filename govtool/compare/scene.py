@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from govtool.compare.algebra import ATOMS, Algebra, Answer, atom, finite, takes_all, takes_nothing
+from govtool.compare.beforehand import is_foreign, without_common
 from govtool.compare.budget import Budget
 from govtool.compare.build import Builder
 from govtool.compare.conjuncts import grafted, parts, texts, weakened
@@ -45,6 +46,12 @@ class Frame:
     """How many schemas deep values are being built."""
     values: dict[str, list[Any]] = field(default_factory=dict)
     """A few values of each schema that a builder needed."""
+    plain: dict[str, bool] = field(default_factory=dict)
+    """Which schemas say all by themselves."""
+    leaves: dict[tuple[str, bool, bool], Schema] = field(default_factory=dict)
+    """Their forms, by URN, position and whether they are closed."""
+    exclusions: dict[int, Any] = field(default_factory=dict)
+    """As forms share them."""
 
 
 class Scene:
@@ -102,7 +109,7 @@ class Scene:
         covers = self._frame.algebra.covers
         for part in parts(reader):
             if text_of(part) not in known and not any(
-                covers(part, wide) is Answer.YES for wide in weakened(writer, part)
+                not is_foreign(part, wide) and covers(part, wide) is Answer.YES for wide in weakened(writer, part)
             ):
                 return Answer.UNKNOWN
         return Answer.YES
@@ -213,6 +220,27 @@ class Scene:
                 frame.depth -= 1
         return frame.values.get(urn, [])
 
+    def is_plain(self, urn: str) -> bool:
+        """Whether the schema of a URN says all by itself."""
+        known = self._frame.plain
+        if urn not in known:
+            known[urn] = is_plain(self.source(urn))
+        return known[urn]
+
+    def leaf(self, urn: str, form: Form, *, positive: bool) -> Schema:
+        """The form of such a schema, which is the same in every form."""
+        key, known = (urn, positive, form.closed), self._frame.leaves
+        if key not in known:
+            known[key] = form.of(urn, positive=positive)
+        elif not isinstance(known[key], bool):
+            form.count()
+        return known[key]
+
+    @property
+    def exclusions(self) -> dict[int, Any]:
+        """What is known of lists of branches."""
+        return self._frame.exclusions
+
     def spend(self) -> None:
         """Counts one schema object."""
         self._frame.budget.spend()
@@ -229,6 +257,7 @@ class _Maker:
         self.scene, self.whole, self.most = scene, whole, depth
         self.depth: list[str] = []
         self.form = Form(scene.source, self.child, closed, overrides, self.branch, _LIMIT, scene.spend)
+        self.form.exclusions = scene.exclusions
 
     def branch(self, urn: str) -> Schema | None:
         """An atom for an in-place reference that is compared by itself."""
@@ -236,13 +265,15 @@ class _Maker:
         return self.scene.atom(name, urn) if name is not None else None
 
     def child(self, urn: str, positive: bool) -> Schema:  # noqa: FBT001 - as Form.child
-        name = self.scene.name(urn, positive=positive)
-        exact = self.scene.name(urn, positive=False)
-        plain = is_plain(self.scene.source(urn))
+        plain = self.scene.is_plain(urn)
         if urn not in self.form.overrides:
+            name = None if self.whole else self.scene.name(urn, positive=positive)
             if not self.whole and (name is not None or (positive and not plain)):
                 return self.scene.atom(name or urn, urn)
-            if exact is not None and not plain:
+            if plain:
+                return self.scene.leaf(urn, self.form, positive=positive)
+            exact = self.scene.name(urn, positive=False)
+            if exact is not None:
                 return self.scene.atom(exact, urn)
         if (len(self.depth) >= self.most and not plain and urn not in self.form.overrides) or urn in self.depth:
             return self.scene.atom(urn, urn)
@@ -265,33 +296,3 @@ def is_plain(schema: Schema) -> bool:
         )
         and "$ref" not in schema
     )
-
-
-_INDEPENDENT: Final = frozenset({"type", "properties", "required", "additionalProperties"})
-
-
-def without_common(reader: Schema, writer: Schema) -> tuple[Schema, Schema]:
-    """Both objects without the properties they say the same of: those decide nothing where no keyword counts them."""
-    if isinstance(reader, bool) or isinstance(writer, bool):
-        return reader, writer
-    read, written = reader.get("properties"), writer.get("properties")
-    if not (reader.keys() | writer.keys() <= _INDEPENDENT and isinstance(read, dict) and isinstance(written, dict)):
-        return reader, writer
-    if not all(isinstance(side.get("additionalProperties", True), bool) for side in (reader, writer)):
-        return reader, writer
-    one, two = set(reader.get("required", ())), set(writer.get("required", ()))
-    common = {
-        name
-        for name in read.keys() & written.keys()
-        if read[name] == written[name] and (name in one) == (name in two) and read[name] is not False
-    }
-    if writer.get("additionalProperties", True) is not False:
-        return reader, writer
-    return _left(reader, common), _left(writer, common)
-
-
-def _left(schema: dict[str, Any], gone: set[str]) -> Schema:
-    out = {**schema, "properties": {name: item for name, item in schema["properties"].items() if name not in gone}}
-    if "required" in schema:
-        out["required"] = [name for name in schema["required"] if name not in gone]
-    return out

@@ -39,8 +39,8 @@ def validator_class(schema_of: Callable[[str], Schema]) -> Any:
 
     checker = Draft202012Validator.TYPE_CHECKER.redefine_many(
         {
-            "integer": lambda _, value: _is_whole(value),
-            "number": lambda _, value: _is_number(value),
+            "integer": lambda _, value: is_whole(value),
+            "number": lambda _, value: is_number(value),
         }
     )
     found: Any = extend(  # type: ignore[no-untyped-call] # it has no annotations
@@ -142,7 +142,7 @@ def same_texts(value: Any) -> list[Any]:
 def _same_scalars(value: Any) -> list[Any]:
     if isinstance(value, bool):
         return ["true" if value else "false"]
-    if _is_number(value):
+    if is_number(value):
         return [str(value)]
     if not isinstance(value, str):
         return []
@@ -152,7 +152,7 @@ def _same_scalars(value: Any) -> list[Any]:
     except ArithmeticError:
         number = None
     if number is not None and number.is_finite():
-        found.append(int(number) if _is_whole(number) and abs(int(number.as_tuple().exponent)) <= _LARGEST else number)
+        found.append(int(number) if is_whole(number) and abs(int(number.as_tuple().exponent)) <= _LARGEST else number)
     return found
 
 
@@ -204,7 +204,7 @@ def _properties(validator: Any, declared: Any, instance: Any, owner: Any) -> Err
 
 
 def _multiple_of(_: Any, step: Any, instance: Any, __: Any) -> Errors:
-    if _is_number(instance) and (_fraction(instance) / _fraction(step)).denominator != 1:
+    if is_number(instance) and (_fraction(instance) / _fraction(step)).denominator != 1:
         yield _error(f"{instance!r} is not a multiple of {step}")
 
 
@@ -223,16 +223,18 @@ def _text(validator: Any, schema: Any, instance: Any, _: Any) -> Errors:
         yield _error(f"{instance!r} is no text of such a value")
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether a value is a number, which `true` is not."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
-def _is_whole(value: Any) -> bool:
-    return _is_number(value) and value == (value.to_integral_value() if isinstance(value, Decimal) else value)
+def is_whole(value: Any) -> bool:
+    """Whether a value is a number without a fraction, however it is written."""
+    return is_number(value) and value == (value.to_integral_value() if isinstance(value, Decimal) else value)
 
 
 def _is_within(low: int, high: int, value: object) -> bool:
-    return not isinstance(value, int | Decimal) or not _is_whole(value) or low <= value <= high
+    return not isinstance(value, int | Decimal) or not is_whole(value) or low <= value <= high
 
 
 def _fraction(value: Any) -> Fraction:

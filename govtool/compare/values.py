@@ -45,9 +45,19 @@ def shown(value: Any) -> Any:
 def text_of(value: Any) -> bytes:
     """The value as bytes: key order is no difference, `1` and `true` are."""
     try:
-        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=str)
+        return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=_written)
     except (TypeError, ValueError):  # an integer beyond 64 bits, a lone surrogate
-        return json.dumps(value, sort_keys=True, default=str).encode("ascii")
+        return json.dumps(value, sort_keys=True, default=_rounded).encode("ascii")
+
+
+def _written(value: Any) -> Any:
+    """A decimal number as the number it is, not as a text that looks the same."""
+    return orjson.Fragment(str(value)) if isinstance(value, Decimal) else str(value)
+
+
+def _rounded(value: Any) -> Any:
+    """As `_written`, for a parser that has no words for it: what was read as a float is that float again."""
+    return float(value) if isinstance(value, Decimal) else str(value)
 
 
 def is_same(old: Any, new: Any) -> bool:

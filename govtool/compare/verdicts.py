@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from govtool.compare.algebra import Algebra, Answer
-from govtool.compare.budget import EACH, PAIR, Budget, Spent
+from govtool.compare.budget import EACH, PAIR, Budget, Spent, allowed
 from govtool.compare.dialects import Schema
 from govtool.compare.forms import Form, TooLarge, Unread, declared_names
 from govtool.compare.lift import Lifter, way_down
@@ -23,6 +23,7 @@ from govtool.compare.pairs import Graph, Pair
 from govtool.compare.patch import at_path, patched, put
 from govtool.compare.patterns import Undecided
 from govtool.compare.prove import Owned, Proof, Prover
+from govtool.compare.questions import within
 from govtool.compare.reasons import MASKED, SPENT, TOO_MANY, unshown
 from govtool.compare.rows import Mode, Row
 from govtool.compare.scene import Frame, Scene
@@ -62,10 +63,10 @@ class Verdicts:
 
     def __init__(self, graph: Graph, old: Side, new: Side, *, literal: bool, formats: bool) -> None:
         self._graph = graph
-        self._budget = Budget()
+        self._budget = Budget(allowed(old.words() + new.words()))
         self.prover = Prover(old, new, self._budget, literal=literal, formats=formats)
         self._lifter = Lifter(self.prover, self._scene)
-        algebra = Algebra(formats=formats)
+        algebra = Algebra(formats=formats, spend=self._budget.spend)
         self._frames = {
             arrow: Frame(self.prover.lowered, algebra, names.shared, names.equal, literal, self._budget)
             for arrow, names in graph.names.items()
@@ -78,8 +79,9 @@ class Verdicts:
     def decide(self) -> None:
         """Judges every row in every pair that stands alone."""
         alone = [pair for pair in sent_pairs(self._graph.pairs.values(), self.prover.lowered) if pair.stands_alone]
-        for pair in sorted(alone, key=_is_entangled):  # what may take much work comes last
-            self._decide(pair)
+        with within(self._budget.states()):
+            for pair in sorted(alone, key=_is_entangled):  # what may take much work comes last
+                self._decide(pair)
 
     def declares(self, urn: str, name: str) -> bool:
         """Whether a schema declares a property, in whatever branch."""
@@ -216,7 +218,7 @@ class Verdicts:
             if lifts[type(value)] == _LIFTED:
                 continue
             try:
-                proof = self.prover.proof(scene.pair, value)
+                proof = self.prover.found(scene.pair, value)
             except Undecided as error:
                 doubt = doubt or str(error)
                 continue

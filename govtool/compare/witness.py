@@ -22,13 +22,14 @@ _LISTED: Final = 20
 
 def candidates(scene: Scene, row: Row, overrides: Mapping[str, Schema]) -> Iterator[Any]:
     """Values to try for a row, the likeliest first: from the algebra, then mutations of what the writer sends."""
+    changed = {}
     for whole in (False, True):
         writer = scene.writer(whole=whole)
-        yield from scene.refused(writer, scene.changed(overrides, whole=whole))
+        changed[whole] = scene.changed(overrides, whole=whole)
+        yield from scene.refused(writer, changed[whole])
         yield from scene.refused(writer, scene.reader(whole=whole))
     for whole in (False, True):
-        writer = scene.writer(whole=whole)
-        yield from islice(scene.refused_apart(writer, scene.changed(overrides, whole=whole)), _APART)
+        yield from islice(scene.refused_apart(scene.writer(whole=whole), changed[whole]), _APART)
     bases = [value for whole in (False, True) for value in scene.some(scene.writer(whole=whole), _BASES)]
     bases.sort(key=lambda value: not isinstance(value, dict | list))
     yield from islice(mutated(bases, hints(row)), MUTATIONS)

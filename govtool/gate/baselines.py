@@ -9,6 +9,7 @@ from govtool.catalog.baseline import Base, Counterparts, joined, merge_base, rem
 from govtool.catalog.discover import Source
 from govtool.catalog.releases import inside, releases_with
 from govtool.catalog.repository import Repository
+from govtool.compare.modes import CompatibilityMode
 from govtool.finding import Finding
 from govtool.gate.desk import Desk
 from govtool.model.contract import Contract
@@ -25,6 +26,8 @@ class Pairing:
     label: str
     release: str = ""
     """The version of a release: a promise that was given."""
+    mode: CompatibilityMode | None = None
+    """The compatibility mode, where it is not the contract's own."""
 
     @property
     def version(self) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from govtool.catalog.lifecycle import moves
 from govtool.catalog.manifest import Package
 from govtool.catalog.repository import Repository
 from govtool.catalog.versions import version_differs
+from govtool.compare.once import once
 from govtool.errors import UserError, suggestion
 from govtool.finding import (
     Bump,
@@ -26,12 +26,13 @@ from govtool.finding import (
     Skipped,
     in_order,
 )
-from govtool.gate.baselines import Baselines, Pairing, releases
+from govtool.gate.baselines import Baselines, Pairing
 from govtool.gate.consumers import weighed
 from govtool.gate.desk import Desk
 from govtool.gate.differences import differences
 from govtool.gate.examples import example_findings
 from govtool.gate.frames import excerpts
+from govtool.gate.history import broken_promises, older
 from govtool.gate.limits import limits, policy_of, words
 from govtool.gate.texts import text_problems
 from govtool.gate.verdicts import VersionStep, change_findings, mode_findings, version_findings
@@ -61,6 +62,8 @@ class Options:
     today: date
     fail_on: str | None
     show_waived: bool
+    mode: str = ""
+    """The compatibility mode of schema contracts; empty for what each of them says."""
 
 
 def parts(text: str) -> frozenset[str]:
@@ -86,7 +89,8 @@ class Gate:
     desk: Desk
     options: Options
     findings: list[Finding] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    compared: list[Sequence[Change]] = field(default_factory=list)
+    """The changes of each comparison."""
     results: list[ContractResult] = field(default_factory=list)
     contracts: list[Contract] = field(default_factory=list)
     olds: list[Contract] = field(default_factory=list)
@@ -115,7 +119,9 @@ class Gate:
         """One contract: by itself, and against what it is compared with."""
         self.contracts.append(contract)
         self.judge(contract)
-        self.findings += mode_findings(contract) if "compat" in self.options.parts else ()
+        if "compat" in self.options.parts:
+            self.findings += mode_findings(contract)
+            self.findings += broken_promises(self.repository, source, contract, self.policy, self.options.today)
         step = self.compare(contract, (pairing, *self.older(source, contract)))
         self.results.append(_result(contract, pairing, step))
         is_ours = contract.bundle is self.repository.bundle
@@ -144,17 +150,16 @@ class Gate:
             self.findings += lint(contract, self.rules)
 
     def older(self, source: Source, contract: Contract) -> Iterator[Pairing]:
-        """The releases before the last, where data of all of them stays."""
+        """The releases before the last that still count."""
         if "compat" in self.options.parts and not self.options.against:
-            mode = self.policy.mode_for(contract)
-            yield from islice(releases(self.repository, source), 1, None) if mode.is_transitive else ()
+            yield from older(self.repository, source, contract, self.policy.mode_for(contract), self.options.today)
 
     def compare(self, contract: Contract, pairings: Iterable[Pairing]) -> VersionStep:
         """Whether the version says what changed since the baseline; a finding is told once for all that it concerns."""
         steps: list[VersionStep] = []
         told: dict[tuple[str, Location, str], tuple[Finding, list[str]]] = {}
         for pairing in pairings:
-            step, found = self.compared(contract, pairing)
+            step, found = self.step(contract, pairing)
             steps.append(step)
             for finding in found:
                 _, labels = told.setdefault((finding.rule, finding.at, finding.message), (finding, []))
@@ -162,14 +167,15 @@ class Gate:
         self.findings += (finding if len(steps) == 1 else _since(finding, labels) for finding, labels in told.values())
         return steps[0]
 
-    def compared(self, contract: Contract, pairing: Pairing) -> tuple[VersionStep, list[Finding]]:
+    def step(self, contract: Contract, pairing: Pairing) -> tuple[VersionStep, list[Finding]]:
         """The step of the version since a baseline, and what is wrong with it; the changes are noted."""
         if pairing.old is None or not (pairing.old.document.usable and contract.document.usable):
             return VersionStep(None, None, Bump.NONE), []
-        found, crash = differences(pairing.old, contract, self.policy)
+        policy = replace(self.policy, mode=pairing.mode) if pairing.mode else self.policy
+        found, crash = differences(pairing.old, contract, policy)
         found = weighed(found, self.repository.adapters, contract.identity, pairing.old)
         self.olds.append(pairing.old)
-        self.changes += [replace(change, against=pairing.label) for change in found]
+        self.compared.append([replace(change, against=pairing.label) for change in found])
         version = contract.facts.version or contract.version
         step = VersionStep.between(pairing.version, version, self.unwaived(contract, found))
         told = change_findings(contract, found, step)
@@ -184,6 +190,13 @@ class Gate:
         marked = judged(told, self.repository, documents, self.options.today, complete=False)
         return [change for change, finding in zip(changes, marked, strict=False) if finding.waived is None]
 
+    @property
+    def changes(self) -> list[Change]:
+        """Every change since each baseline, told once for all documents that see it."""
+        labels = dict.fromkeys(change.against for found in self.compared for change in found)
+        return [change for label in labels
+                for change in once([found for found in self.compared if found and found[0].against == label])]
+
     @cached_property
     def repository(self) -> Repository:
         """The contracts around the desk."""
@@ -192,7 +205,7 @@ class Gate:
     @cached_property
     def policy(self) -> "Policy":
         """The policy of the settings, on the day of the run."""
-        return policy_of(self.desk.config, self.options.today)
+        return policy_of(self.desk.config, self.options.today, mode=self.options.mode)
 
     @cached_property
     def rules(self) -> RuleSet:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govtool.compare.once import once
 from govtool.compare.semver import Version, needed, next_version
 from govtool.finding import Change, ContractResult, Finding, Report, Verdict, in_order
 from govtool.gate import scope
@@ -51,9 +52,8 @@ class Compared:
 
     @property
     def everything(self) -> tuple[Change, ...]:
-        """All changes, breaking ones first."""
-        return tuple(sorted((*self.sides.lone, *(change for found in self.changes for change in found)),
-                            key=Change.sort_key))
+        """All changes, breaking ones first; what several documents see is told once."""
+        return tuple(sorted((*self.sides.lone, *once(self.changes)), key=Change.sort_key))
 
 
 _FEW = 12

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from govtool.compare.modes import MODES, mode_of
+from govtool.compare.modes import NAMES, mode_of
 from govtool.compare.semver import Version, needed, next_version
 from govtool.errors import suggestion
 from govtool.finding import Bump, Change, Finding, Location, Severity, Verdict
@@ -25,8 +25,15 @@ PAGES = {
     "compatibility-mode-unknown": (
         "The compatibility mode of a contract is no name of a mode.\n\n"
         "It says which versions must understand each other (`govtool explain policy.mode`). As long as it cannot be "
-        f"read, the contract is held to `FULL`. Write one of {', '.join(f'`{mode}`' for mode in MODES)}, in upper or "
+        f"read, the contract is held to `FULL`. Write one of {', '.join(f'`{mode}`' for mode in NAMES)}, in upper or "
         "lower case."
+    ),
+    "compatibility-mode-not-held": (
+        "The compatibility mode has changed, and releases of the past do not hold to the new one.\n\n"
+        "A mode is a promise about every pair of versions that it names (`govtool explain policy.mode`). Where it is "
+        "another one than at the last release, all releases of a major version are compared again: what an older one "
+        "wrote may still be there, and who reads by it may still run.\n\nReleases cannot be changed. Keep the mode, "
+        "or start a new major version under the new one."
     ),
 }
 
@@ -83,7 +90,7 @@ def mode_findings(contract: Contract) -> list[Finding]:
     pointer = tuple(origin.split(".", 1)) if ":" not in origin else ()
     return [Finding("compatibility-mode-unknown", f"there is no compatibility mode `{word}`: it counts as `FULL`",
                     contract.document.at(pointer), Severity.WARNING, contract=contract.identity,
-                    help=suggestion(word, MODES) or f"known modes: {', '.join(MODES)}")]
+                    help=suggestion(word, NAMES) or f"known modes: {', '.join(NAMES)}")]
 
 
 def _advice(step: VersionStep) -> str:

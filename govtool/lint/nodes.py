@@ -8,7 +8,9 @@ from typing import Annotated, TypeAlias
 
 from govtool.model.walk import Node
 
+AsyncAPI: TypeAlias = Annotated[Node, "AsyncAPI"]
 Callback: TypeAlias = Annotated[Node, "Callback"]
+Channel: TypeAlias = Annotated[Node, "Channel"]
 Components: TypeAlias = Annotated[Node, "Components"]
 Contact: TypeAlias = Annotated[Node, "Contact"]
 Discriminator: TypeAlias = Annotated[Node, "Discriminator"]
@@ -21,10 +23,13 @@ Items: TypeAlias = Annotated[Node, "Items"]
 License: TypeAlias = Annotated[Node, "License"]
 Link: TypeAlias = Annotated[Node, "Link"]
 MediaType: TypeAlias = Annotated[Node, "MediaType"]
+Message: TypeAlias = Annotated[Node, "Message"]
+MessageTrait: TypeAlias = Annotated[Node, "MessageTrait"]
 OAuthFlow: TypeAlias = Annotated[Node, "OAuthFlow"]
 OAuthFlows: TypeAlias = Annotated[Node, "OAuthFlows"]
 OpenAPI: TypeAlias = Annotated[Node, "OpenAPI"]
 Operation: TypeAlias = Annotated[Node, "Operation"]
+OperationTrait: TypeAlias = Annotated[Node, "OperationTrait"]
 Parameter: TypeAlias = Annotated[Node, "Parameter"]
 PathItem: TypeAlias = Annotated[Node, "PathItem"]
 Paths: TypeAlias = Annotated[Node, "Paths"]

@@ -35,7 +35,7 @@ _NOT_BREAKS = re.compile(r"[^\n\r]")
 _DIGITS = bytes.maketrans(b"123456789", b"000000000")
 _LONG = b"0" * 19
 """The fewest digits of an integer beyond 64 bits, which orjson would round."""
-_RUN = re.compile("[0-9]{19,}")
+_RUN = re.compile(b"0+")
 _RUNS = 20
 """So many long runs of digits are looked at."""
 _DEPTH_WRITTEN = 254
@@ -54,7 +54,7 @@ def load(text: str, limits: Limits) -> "Loaded":
     raw = text.encode()
     if len(raw) > limits.nodes and (large := _too_large(raw, text, limits)):
         return Loaded(text, [], Problems(large))
-    if _LONG in raw.translate(_DIGITS) and _has_long_number(text):
+    if _has_long_number(raw):
         return _load_slowly(text, limits)
     try:
         data = orjson.loads(raw)
@@ -82,12 +82,16 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub(lambda found: _NOT_BREAKS.sub(" ", found[0]) if found[1] else found[0], text)
 
 
-def _has_long_number(text: str) -> bool:
+def _has_long_number(raw: bytes) -> bool:
     """Whether a long run of digits may be a number: in JSON a string ends on its line, so the quotes before it tell."""
-    for count, run in enumerate(_RUN.finditer(text)):
-        line = text[text.rfind("\n", 0, run.start()) + 1 : run.start()]
-        if count == _RUNS or line.replace("\\\\", "").replace('\\"', "").count('"') % 2 == 0:
+    digits = raw.translate(_DIGITS)
+    at, count = digits.find(_LONG), 0
+    while at >= 0:
+        line = raw[raw.rfind(b"\n", 0, at) + 1 : at]
+        if count == _RUNS or line.replace(b"\\\\", b"").replace(b'\\"', b"").count(b'"') % 2 == 0:
             return True
+        run = _RUN.match(digits, at)
+        at, count = digits.find(_LONG, run.end() if run else at + 1), count + 1
     return False
 
 

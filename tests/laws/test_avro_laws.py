@@ -7,10 +7,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from govtool.compare.avro.clash import Reading
-from govtool.compare.avro.modes import Mode, check_history
+from govtool.compare.avro.match import branch_for, candidates, matches
+from govtool.compare.avro.modes import check_history
 from govtool.compare.avro.registry import PROFILES, registry_accepts
 from govtool.compare.avro.resolve import Memory, can_read
 from govtool.compare.avro.witness import prove
+from govtool.compare.modes import named
 from govtool.finding import Severity
 from govtool.model.avro.canonical import canonical_form, expanded
 from govtool.model.avro.endless import endless
@@ -94,6 +96,32 @@ def test_the_canonical_form_and_its_fingerprint_are_those_of_fastavro(seed: int)
     assert canonical_form(valid(canonical)) == canonical
 
 
+@settings(max_examples=150, deadline=None)
+@given(SEEDS)
+def test_a_branch_is_looked_for_by_its_name_and_found_as_if_every_one_were_asked(seed: int) -> None:
+    writer, reader = pair(seed)
+    unions = [one for one in reached(reader) if one.kind == "union"]
+    for union in unions:
+        for written in reached(writer):
+            expected = next((branch for branch in union.branches if matches(branch, written)), None)
+            assert branch_for(union, written) is expected
+
+
+def reached(root: Type) -> list[Type]:
+    found = {id(root): root}
+    for one in (todo := [root]):
+        for child in one.children:
+            if id(child) not in found:
+                found[id(child)] = child
+                todo.append(child)
+    return todo
+
+
+def test_a_large_union_is_not_each_branch_with_each() -> None:
+    union = schema([{"type": "record", "name": f"R{place}", "fields": []} for place in range(500)]).root
+    assert [candidates(union, branch) for branch in union.branches] == [[branch] for branch in union.branches]
+
+
 @settings(max_examples=100, deadline=None)
 @given(SEEDS)
 def test_a_memory_changes_no_answer(seed: int) -> None:
@@ -105,8 +133,8 @@ def test_a_memory_changes_no_answer(seed: int) -> None:
         versions.append(valid(data))
     memory = Memory()
     for new in versions * 2:
-        told = check_history(new, versions, Mode.FULL_TRANSITIVE, memory=memory)
-        alone = check_history(new, versions, Mode.FULL_TRANSITIVE)
+        told = check_history(new, versions, named("FULL_TRANSITIVE"), memory=memory)
+        alone = check_history(new, versions, named("FULL_TRANSITIVE"))
         assert [(one.version, one.arrow, one.resolution) for one in told] == [
             (one.version, one.arrow, one.resolution) for one in alone]
 
@@ -118,7 +146,8 @@ def test_transitive_modes_are_all_pairs(seed: int) -> None:
     data = Drawn(dice).type()
     versions = [valid(data), *(valid(changed(data, dice)) for _ in range(3))]
     new = versions[-1]
-    failing = {one.version for one in check_history(new, versions, Mode.BACKWARD_TRANSITIVE) if one.resolution.clashes}
+    told = check_history(new, versions, named("BACKWARD_TRANSITIVE"))
+    failing = {one.version for one in told if one.resolution.clashes}
     assert failing == {index for index, old in enumerate(versions) if not can_read(new, old).is_compatible}
 
 

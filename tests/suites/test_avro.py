@@ -10,10 +10,11 @@ import pytest
 from avro_schemas import Json, schema, type_of
 
 from govtool.compare.avro.clash import Reading
-from govtool.compare.avro.modes import Mode, check_history, registry_refuses
+from govtool.compare.avro.modes import check_history, registry_refuses
 from govtool.compare.avro.registry import PROFILES, registry_accepts
 from govtool.compare.avro.resolve import can_read
 from govtool.compare.avro.witness import prove
+from govtool.compare.modes import CompatibilityMode
 from govtool.finding import Severity
 from govtool.model.avro.canonical import canonical_form
 from govtool.model.avro.fingerprints import crc64, doc, wire
@@ -114,7 +115,7 @@ def test_histories_are_judged_by_their_mode() -> None:
     for case in lines("avro-history-modes"):
         new, history = type_of(json.dumps(case["new"])), [type_of(json.dumps(old)) for old in case["history"]]
         profile = PROFILES.get(case["source"], PROFILES["confluent"])
-        mode = Mode(case["mode"])
+        mode = CompatibilityMode(case["mode"])
         assert bool(registry_refuses(new, history, mode, profile)) is not case["compatible"], case["id"]
         clashing = [one for one in check_history(new, history, mode) if one.resolution.clashes]
         # The source of this one drops aliases before it compares; with the alias, a reader does find the field.

@@ -1,10 +1,11 @@
 """Two versions of an Avro contract: what resolution says in the directions of the mode, then every other difference."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from govtool.compare.avro.differences import differences
-from govtool.compare.avro.modes import Against, arrows_of
+from govtool.compare.avro.modes import Against, Arrow, arrows_of
 from govtool.compare.avro.resolve import can_read
 from govtool.compare.avro.told import bump, changes
 from govtool.compare.modes import CompatibilityMode
@@ -25,7 +26,8 @@ def compared(old: Contract, new: Contract, mode: CompatibilityMode) -> list[Chan
     """Every change; none only where the two say the same. One that is a clash or hazard is not listed again."""
     aside = frozenset({old.document.path, new.document.path})
     before, after = _roots(old, aside), _roots(new, aside)
-    found = [change for name in after if name in before for change in _of_pair(before[name], after[name], mode)]
+    arrows = dict.fromkeys(arrows_of(mode), ())
+    found = [change for name in after if name in before for change in between(before[name], after[name], arrows)]
     found += _lone(before, after, old.document.at(), new.document.at())
     if not found and old.document.data != new.document.data:
         at, was = new.document.at(), old.document.at()
@@ -47,18 +49,21 @@ def _roots(contract: Contract, aside: frozenset[str]) -> Mapping[str, Type]:
     return types
 
 
-def _of_pair(old: Type, new: Type, mode: CompatibilityMode) -> Iterator[Change]:
+def between(old: Type, new: Type, arrows: Mapping[Arrow, Sequence[str]]) -> Iterator[Change]:
+    """Every change of one type, in some directions, each with what it reaches; none only if both say the same."""
     if doc(old) == doc(new):
         return
-    told = []
-    for arrow in arrows_of(mode):
+    told: list[Change] = []
+    for arrow, reach in arrows.items():
         resolution = can_read(new, old, None, "writer") if arrow == "backward" else can_read(old, new, None, "reader")
-        told += list(changes(new, old, Against(0, arrow, resolution), ""))
-    listed = [*told, *differences(old, new, told)]
-    yield from listed
+        told += (replace(each, reach=tuple(reach)) for each in changes(new, old, Against(0, arrow, resolution), ""))
+    everyone = tuple(dict.fromkeys(name for reach in arrows.values() for name in reach))
+    others = list(differences(old, new, told))
     least = bump(new, old)
-    if max((change.bump for change in listed), default=Bump.NONE) < least:
-        yield _rewritten(f"`{new.label}` is written otherwise in what it refers to", new.at, old.at, least)
+    if max((change.bump for change in (*told, *others)), default=Bump.NONE) < least:
+        others.append(_rewritten(f"`{new.label}` is written otherwise in what it refers to", new.at, old.at, least))
+    yield from told
+    yield from (replace(each, reach=everyone) for each in others)
 
 
 def _rewritten(words: str, at: Location, was: Location, step: Bump) -> Change:

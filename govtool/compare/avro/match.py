@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from govtool.model.avro.types import Type
+from govtool.model.avro.types import NAMED, Type
 
 PROMOTIONS: Mapping[str, frozenset[str]] = {
     "int": frozenset({"long", "float", "double"}),
@@ -35,7 +35,31 @@ def matches(reader: Type, writer: Type) -> bool:
 
 def branch_for(reader: Type, writer: Type) -> Type | None:
     """The branch of a reader's union that a written type is read as: the first that matches, there is no second try."""
-    return next((branch for branch in reader.branches if matches(branch, writer)), None)
+    return next((branch for branch in candidates(reader, writer) if matches(branch, writer)), None)
+
+
+def candidates(reader: Type, writer: Type) -> list[Type]:
+    """The branches of a reader's union that a written type can match by its kind and name, in their order.
+
+    All others need not be looked at, so that a union of many records is no matter of each branch with each.
+    """
+    if writer.kind == "union":
+        return reader.branches
+    if reader.by_key is None:
+        reader.by_key = {}
+        for place, branch in enumerate(reader.branches):
+            for key in _known_by(branch):
+                reader.by_key.setdefault(key, []).append(place)
+    keys = (writer.kind, *PROMOTIONS.get(writer.kind, ()), "union")
+    if writer.kind in NAMED:
+        keys = (f"{writer.kind} {writer.short}", f"{writer.kind} {writer.name}", "union")
+    return [reader.branches[place] for place in sorted({place for key in keys for place in reader.by_key.get(key, ())})]
+
+
+def _known_by(branch: Type) -> set[str]:
+    if branch.kind not in NAMED:
+        return {branch.kind}
+    return {f"{branch.kind} {name}" for name in (branch.short, *branch.aliases, *branch.aliases_written)}
 
 
 def alike(reader: Type, writer: Type) -> bool:

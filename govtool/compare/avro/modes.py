@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from govtool.compare.avro.clash import Resolution
@@ -18,35 +17,11 @@ _BACKWARD: Arrow = "backward"
 _FORWARD: Arrow = "forward"
 
 
-class Mode(StrEnum):
-    """Which versions a new one is compared with, and in which directions."""
-
-    NONE = "NONE"
-    BACKWARD = "BACKWARD"
-    BACKWARD_TRANSITIVE = "BACKWARD_TRANSITIVE"
-    FORWARD = "FORWARD"
-    FORWARD_TRANSITIVE = "FORWARD_TRANSITIVE"
-    FULL = "FULL"
-    FULL_TRANSITIVE = "FULL_TRANSITIVE"
-    WINDOW = "WINDOW"
-    """Backward against the versions whose data is still retained, forward against those that are still read."""
-
-    @property
-    def arrows(self) -> tuple[Arrow, ...]:
-        """The directions it asks for."""
-        if self is Mode.WINDOW:
-            return _BACKWARD, _FORWARD
-        known = CompatibilityMode(self.value)
-        return arrows_of(known) if known.promises else ()
-
-    @property
-    def is_transitive(self) -> bool:
-        """Whether every version counts, not only the last."""
-        return self is Mode.WINDOW or CompatibilityMode(self.value).is_transitive
-
-
 def arrows_of(mode: CompatibilityMode) -> tuple[Arrow, ...]:
-    """The directions in which a mode compares; where nothing is promised, both are told."""
+    """The directions in which a mode compares; where nothing is promised, both are told.
+
+    In a window they are asked of different versions: of those whose data is left, and of those that are still read.
+    """
     return tuple(_BACKWARD if role is REQUEST else _FORWARD for role in mode.roles)
 
 
@@ -71,7 +46,8 @@ class Against:
 
 
 def check_history(
-    new: Type, history: Sequence[Type], mode: Mode, window: Window | None = None, memory: Memory | None = None
+    new: Type, history: Sequence[Type], mode: CompatibilityMode,
+    window: Window | None = None, memory: Memory | None = None,
 ) -> tuple[Against, ...]:
     """Every version, oldest first, with which there is a clash or hazard; not only the first.
 
@@ -90,24 +66,27 @@ def check_history(
     return tuple(found)
 
 
-def check_all(history: Sequence[Type], mode: Mode, memory: Memory | None = None) -> dict[int, tuple[Against, ...]]:
+def check_all(
+    history: Sequence[Type], mode: CompatibilityMode, memory: Memory | None = None
+) -> dict[int, tuple[Against, ...]]:
     """What each version has against those before it, by its index: what a change of the mode must ask first."""
     memory = memory or Memory()
     told = {version: check_history(new, history[:version], mode, memory=memory) for version, new in enumerate(history)}
     return {version: found for version, found in told.items() if found}
 
 
-def pairs(count: int, mode: Mode, window: Window | None = None) -> Iterator[tuple[int, Arrow]]:
+def pairs(count: int, mode: CompatibilityMode, window: Window | None = None) -> Iterator[tuple[int, Arrow]]:
     """The versions that a mode compares with, as indexes into a history of so many, each with its direction."""
     window = window or Window()
     alive = {_BACKWARD: window.retained, _FORWARD: window.read}
-    for arrow in mode.arrows:
-        for version in range(count) if mode.is_transitive else range(count)[-1:]:
-            if mode is not Mode.WINDOW or version in alive[arrow]:
+    everything = range(count) if mode.is_transitive or mode.is_window else range(count)[-1:]
+    for arrow in arrows_of(mode) if mode.promises else ():
+        for version in everything:
+            if not mode.is_window or version in alive[arrow]:
                 yield version, arrow
 
 
-def registry_refuses(new: Type, history: Sequence[Type], mode: Mode, profile: Profile) -> tuple[int, ...]:
+def registry_refuses(new: Type, history: Sequence[Type], mode: CompatibilityMode, profile: Profile) -> tuple[int, ...]:
     """The versions for which a registry will refuse the new one, oldest first; registries know no window."""
     asked = pairs(len(history), mode)
     return tuple(sorted({version for version, arrow in asked if not _accepts(new, history[version], arrow, profile)}))

@@ -6,9 +6,9 @@ while a recursion was open is kept as proven; meanings are not looked at; and al
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-from govtool.compare.avro.match import PROMOTIONS
+from govtool.compare.avro.match import PROMOTIONS, candidates
 from govtool.model.avro.types import Field, Type
 
 
@@ -30,10 +30,14 @@ PROFILES: Mapping[str, Profile] = {
 }
 
 
+_FEW: Final = 50
+"""The branches of a union up to which all of them are asked where types hold each other; then it takes too long."""
+
+
 def registry_accepts(reader: Type, writer: Type, profile: Profile) -> bool:
     """Whether a registry calls the reader compatible with what the writer writes."""
     try:
-        return _Check(profile).compatible(reader, writer)
+        return _Check(profile, reader, writer).compatible(reader, writer)
     except RecursionError:
         return False  # the registries recurse too, and answer with an error
 
@@ -41,10 +45,11 @@ def registry_accepts(reader: Type, writer: Type, profile: Profile) -> bool:
 class _Check:
     """One question to a registry, with its memory of pairs, which takes an open pair for compatible."""
 
-    __slots__ = ("_known", "_profile")
+    __slots__ = ("_known", "_looping", "_profile")
 
-    def __init__(self, profile: Profile) -> None:
+    def __init__(self, profile: Profile, *sides: Type) -> None:
         self._profile = profile
+        self._looping = _looping(sides)
         self._known: dict[tuple[int, int], bool] = {}
 
     def compatible(self, reader: Type, writer: Type) -> bool:
@@ -58,7 +63,7 @@ class _Check:
         if writer.kind == "union":
             return _all(self.compatible(reader, branch) for branch in writer.branches)
         if reader.kind == "union":
-            return any(self.compatible(branch, writer) for branch in reader.branches)
+            return any(self.compatible(branch, writer) for branch in self._branches(reader, writer))
         if reader.kind != writer.kind:
             return reader.kind in PROMOTIONS.get(writer.kind, ())
         match reader.kind:
@@ -75,6 +80,12 @@ class _Check:
                 return reader.name == writer.name
             case _:
                 return True
+
+    def _branches(self, reader: Type, writer: Type) -> list[Type]:
+        """Those that can match; in a recursion also the others, as what is found below them is remembered."""
+        if id(writer) in self._looping and id(reader) in self._looping and len(reader.branches) <= _FEW:
+            return reader.branches
+        return candidates(reader, writer)
 
     def _same_name(self, reader: Type, writer: Type) -> bool:
         if self._profile.aliases == "none":
@@ -94,6 +105,29 @@ class _Check:
         if len(found) > 1 and self._profile.refuses_ambiguous:
             return False
         return self.compatible(wanted.type, found[0].type)
+
+
+def _looping(roots: Iterable[Type]) -> frozenset[int]:
+    """The types that lead to one which holds itself."""
+    users: dict[int, list[Type]] = {}
+    left: dict[int, int] = {}
+    ending: list[Type] = []
+    todo = list(roots)
+    while todo:
+        type_ = todo.pop()
+        if id(type_) in left:
+            continue
+        children = type_.children
+        left[id(type_)] = len(children)
+        todo += children
+        ending += [] if children else [type_]
+        for child in children:
+            users.setdefault(id(child), []).append(type_)
+    for type_ in ending:
+        for user in users.get(id(type_), ()):
+            left[id(user)] -= 1
+            ending += [] if left[id(user)] else [user]
+    return frozenset(id_ for id_, count in left.items() if count)
 
 
 def _all(answers: Iterable[bool]) -> bool:

@@ -79,9 +79,10 @@ def _everywhere(root: Part, steps: dict[_Pair, Step], older: Older) -> list[Step
     todo = [root]
     for part in todo:
         place = (id(part[0]), id(part[1]), part[3])
-        if place not in seen and _pair(part) in steps:
+        first = steps.get(_pair(part))
+        if place not in seen and first is not None:
             seen.add(place)
-            found.append(take(part, older))
+            found.append(first if (first.reader, first.writer) == part[:2] else take(part, older))
             todo += found[-1].parts
     return found
 

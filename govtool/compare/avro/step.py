@@ -168,22 +168,26 @@ def _enum(step: Step) -> None:
 def _record(step: Step) -> None:
     _name(step)
     reader, writer = step.reader, step.writer
-    read, written = field_wires(reader), field_wires(writer)
-    changed = [wanted for wanted, as_ in zip(reader.fields, read.values(), strict=True)
-               if wanted.aliases or written.get(wanted.name) != as_]
-    fields = _by_name(writer) if changed else {}
-    for wanted in changed:
-        if wanted.aliases:
-            _aliased_field(step, wanted, fields)
-        elif found := fields.get(wanted.name):
-            step.part(wanted.type, found.type, ("field", found.name))
+    read, written = field_wires(reader), field_wires(writer).get
+    wanted, fields = _by_name(reader), _by_name(writer)
+    changed = [name for name, as_ in read.items() if written(name) != as_]
+    if reader.by_alias:
+        some = frozenset(changed)
+        changed = [one.name for one in reader.fields if one.aliases or one.name in some]
+    for one in map(wanted.__getitem__, changed):
+        if one.aliases:
+            _aliased_field(step, one, fields)
+        elif found := fields.get(one.name):
+            step.part(one.type, found.type, ("field", found.name))
         else:
-            _missing(step, wanted)
+            _missing(step, one)
 
 
 def _by_name(record: Type) -> Mapping[str, Field]:
+    """The fields by name; noted with them is which field each alias means."""
     if record.by_name is None:
         record.by_name = {inner.name: inner for inner in record.fields}
+        record.by_alias = {alias: inner.name for inner in reversed(record.fields) for alias in inner.aliases}
     return record.by_name
 
 
@@ -212,7 +216,7 @@ def _missing(step: Step, wanted: Field) -> None:
         words = f"the field `{wanted.name}` is not written, and the reader has no default for it"
         step.clash("avro-field-default-missing", words, field_=wanted.name)
     elif step.older == "reader":
-        now = next((one.name for one in step.writer.fields if wanted.name in one.aliases), "")
+        now = step.writer.by_alias.get(wanted.name)
         why = f"is now written as `{now}`" if now else "is no longer written"
         words = f"the field `{wanted.name}` {why}: older readers take its default and do not know"
         step.hazard("avro-field-default-taken", words, field_=wanted.name)

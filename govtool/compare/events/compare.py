@@ -7,11 +7,12 @@ from typing import Any, Final, TypeAlias
 from govtool.compare.changes.texts import check_contract
 from govtool.compare.events.bindings import Holder, told
 from govtool.compare.events.changes import channels, messages, operations, servers
+from govtool.compare.events.changes.cloudevents import Kept, Met
 from govtool.compare.events.match import Flow, Pairing, pairing, role_of
 from govtool.compare.events.match import messages as matched
 from govtool.compare.events.pages import rows
 from govtool.compare.events.payloads import Payloads
-from govtool.compare.gathered import explained, gathered
+from govtool.compare.gathered import gathered
 from govtool.compare.match import Versions
 from govtool.compare.modes import mode_of
 from govtool.compare.policy import DEFAULT, Policy, applied
@@ -30,8 +31,10 @@ def compare_events(old: Contract, new: Contract, policy: Policy = DEFAULT) -> li
     policy = policy.for_contract(new)
     walk = _Walk(Versions(old, new), policy)
     walk.all()
-    found = [*gathered(walk.told.changes()), *explained(walk.payloads.changes())]
-    return sorted(applied(found, old, new, policy), key=Change.sort_key)
+    found = [*gathered(walk.told.changes()), *walk.payloads.changes()]
+    judged = list(applied(found, old, new, policy))
+    judged += applied(Kept(Versions(old, new), policy).changes(walk.met, judged), old, new, policy)
+    return sorted(judged, key=Change.sort_key)
 
 
 class _Walk:
@@ -41,6 +44,7 @@ class _Walk:
         word = versions.new.facts.compatibility_mode
         self._mode = policy.mode or (mode_of(word) if word else None)
         self.told = Told()
+        self.met: list[Met] = []
         self.payloads = Payloads(versions, SchemaComparer(versions.old, versions.new, policy))
 
     def all(self) -> None:
@@ -66,7 +70,8 @@ class _Walk:
                 self._tell(messages.words(one.spot, two.spot, f"channel `{two.identity}`"), reach)
                 self._bindings("channel", one, two, f"channel `{two.identity}`", *reach)
                 if not reach:
-                    self._messages(one.messages, two.messages, Flow(self._versions, _EITHER, two.identity))
+                    role = role_of(_EITHER, self._mode)
+                    self._messages(one.messages, two.messages, Flow(self._versions, role, two.identity))
             for lone in (olds or news) if not (olds and news) else ():
                 self._tell(channels.lone(lone, self._versions, is_new=not olds), names.get(id(lone.spot), []))
 
@@ -103,6 +108,7 @@ class _Walk:
     def _messages(self, old: Mapping[str, Message], new: Mapping[str, Message], flow: Flow) -> None:
         found = matched(old, new)
         for one, two in found.both:
+            self.met.append((one, two, flow))
             self.told.add(messages.both(one, two, flow), flow.name)
             self.told.add(self.payloads.message(one, two, flow), flow.name)
             self._bindings("message", one, two, f"message `{two.name}`", flow.name)

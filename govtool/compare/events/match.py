@@ -122,7 +122,9 @@ def _has_payload(old: Message, new: Message) -> bool:
 
 
 def role_of(role: Role, mode: CompatibilityMode | None) -> Role:
-    """The role in which messages are compared: a mode that a contract states may add the other arrow."""
+    """The role in which messages are compared: a mode that a contract states may add the other arrow, or be alone."""
+    if mode is not None and mode.alone:
+        return mode.roles[0]
     adds = mode is not None and mode.promises and any(other.writer is not role.writer for other in mode.roles)
     return replace(role, kept=True) if adds else role
 

@@ -1,32 +1,48 @@
 """Payloads and headers of messages: each schema to the comparison of its language."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
+from typing import Final
 
-from govtool.compare.avro.modes import Against, Arrow
-from govtool.compare.avro.resolve import Memory, can_read
-from govtool.compare.avro.told import bump
-from govtool.compare.avro.told import changes as avro_changes
+from govtool.compare.avro.compared import between
+from govtool.compare.avro.modes import Arrow
 from govtool.compare.events.changes import messages
 from govtool.compare.events.match import Flow
+from govtool.compare.gathered import explained
 from govtool.compare.match import Versions
+from govtool.compare.once import once
 from govtool.compare.schemas import SchemaComparer
-from govtool.finding import Change
+from govtool.finding import Change, Location
+from govtool.model.avro.beside import Beside
 from govtool.model.avro.read import read_schema
 from govtool.model.avro.types import Type
 from govtool.model.channels import Message, TypedSchema
-from govtool.model.contract import Spot
+from govtool.model.contract import Contract, Spot
 
-_COMPARED = ("jsonschema", "openapi")
+_COMPARED: Final = ("jsonschema", "openapi")
+_ARROWS: Final[tuple[Arrow, ...]] = ("backward", "forward")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An Avro type in both versions, and the operations that read it in each direction."""
+
+    old: Type
+    new: Type
+    reached: dict[Arrow, dict[str, None]] = field(default_factory=dict)
+
+    def changes(self) -> list[Change]:
+        return list(between(self.old, self.new, {arrow: tuple(names) for arrow, names in self.reached.items()}))
 
 
 class Payloads:
-    """Takes the schemas of messages; those of JSON Schema are collected, and told by `changes` at the end."""
+    """Takes the schemas of messages; what is said of a schema itself is collected, and told by `changes` at the end."""
 
     def __init__(self, versions: Versions, schemas: SchemaComparer) -> None:
         self._schemas = schemas
         self._versions = versions
-        self._memory = Memory()
+        self._pairs: dict[tuple[Location, Location], _Pair] = {}
+        self._beside: dict[tuple[int, str], Beside] = {}
 
     def message(self, old: Message, new: Message, flow: Flow) -> Iterator[Change]:
         """The payload, the headers and the Kafka key of a message; one that is not written may be anything."""
@@ -37,8 +53,8 @@ class Payloads:
             self._schemas.add(one, two, flow.role, flow.name)
 
     def changes(self) -> list[Change]:
-        """What was found in JSON Schemas."""
-        return self._schemas.changes()
+        """What was found in the schemas: each change at its place, with everything that it reaches."""
+        return [*explained(self._schemas.changes()), *once(pair.changes() for pair in self._pairs.values())]
 
     def _schema(
         self, old: TypedSchema | None, new: TypedSchema | None, around: tuple[Message, Message], flow: Flow, what: str
@@ -47,27 +63,27 @@ class Payloads:
             return
         one, two = old or _anything(around[0]), new or _anything(around[1])
         if one.language == two.language == "avro":
-            yield from self._avro(one, two, flow, f"{what} of message `{around[1].name}`")
+            self._avro(one.schema, two.schema, flow)
         elif one.language in _COMPARED and one.language == two.language:
             self._schemas.add(one.schema, two.schema, flow.role, flow.name)
         else:
             yield from messages.language(one, two, f"{what} of message `{around[1].name}`")
 
-    def _avro(self, old: TypedSchema, new: TypedSchema, flow: Flow, what: str) -> Iterator[Change]:
-        one, two = _type(old.schema), _type(new.schema)
-        told: list[Change] = []
-        arrows: tuple[Arrow, ...] = ("backward", "forward")
-        for arrow in arrows if flow.role.kept else arrows[flow.new_writes:][:1]:
-            reader, writer = (two, one) if arrow == "backward" else (one, two)
-            found = can_read(reader, writer, self._memory, "writer" if arrow == "backward" else "reader")
-            told += avro_changes(two, one, Against(0, arrow, found), self._versions.old.version)
-        yield from (replace(change, writer=flow.role.writer) for change in told)
-        if not told and (step := bump(two, one)):
-            yield from messages.evolved(old, new, what, step)
+    def _avro(self, old: Spot, new: Spot, flow: Flow) -> None:
+        place = (old.at(), new.at())
+        if place not in self._pairs:
+            aside = frozenset({old.document.path, new.document.path})
+            one, two = self._type(self._versions.old, old, aside), self._type(self._versions.new, new, aside)
+            self._pairs[place] = _Pair(one, two)
+        for arrow in _ARROWS if flow.role.kept else _ARROWS[flow.new_writes :][:1]:
+            self._pairs[place].reached.setdefault(arrow, {})[flow.name] = None
 
-
-def _type(spot: Spot) -> Type:
-    return read_schema(spot.document, spot.pointer).root
+    def _type(self, contract: Contract, spot: Spot, aside: frozenset[str]) -> Type:
+        """The type of a payload; one that its document does not define is looked for in the files around that."""
+        place = (id(contract), spot.document.path)
+        if place not in self._beside:
+            self._beside[place] = Beside(contract, aside, spot.document)
+        return read_schema(spot.document, spot.pointer, self._beside[place]).root
 
 
 def _anything(message: Message) -> TypedSchema:

@@ -23,7 +23,7 @@ class Uses:
         self._links: dict[_Place, set[_Place]] = {}
         self._subtypes: dict[_Place, set[_Place]] = {}
         self._polymorphic: set[_Place] = set()
-        self._judged = {contract.document for contract in contracts if contract.operations}
+        self._judged = {contract.document for contract in contracts if _is_in_use(contract)}
         roots: set[_Place] = set()
         for bundle in {id(contract.bundle): contract.bundle for contract in contracts}.values():
             done: set[Document] = set()
@@ -36,7 +36,7 @@ class Uses:
         self._used = _closed(roots, self._links)
 
     def unused(self, contract: Contract) -> Iterator[Pointer]:
-        """The components of a contract with operations that nothing leads to, in the order of the text."""
+        """The components of a contract in use that nothing leads to, in the order of the text."""
         document = contract.document
         for pointer, _, _ in _components(document.data) if document in self._judged else ():
             if (document.path, pointer) not in self._used:
@@ -59,6 +59,12 @@ class Uses:
         data = document.data
         rest = {key: value for key, value in data.items() if key not in inside} if isinstance(data, dict) else data
         return set(_targets(bundle, document, rest))
+
+
+def _is_in_use(contract: Contract) -> bool:
+    """Whether a contract has operations, or channels; one without is a library."""
+    data = mapping(contract.document.data)
+    return bool(contract.operations or mapping(data, "channels") or (data.get("asyncapi") and data.get("operations")))
 
 
 def _closed(start: set[_Place], links: dict[_Place, set[_Place]]) -> set[_Place]:

@@ -1,7 +1,8 @@
 """A contract has an identifier that never changes.
 
 Titles, paths and repositories change; catalogs, gateways and audits need one thing that does not (Zalando guideline
-215; Open Resource Discovery's `ordId`). `x-api-id` says it, or the manifest: a URN, a UUID or an ORD id.
+215; Open Resource Discovery's `ordId`). `x-api-id` says it, or the manifest, or the
+`id` of an AsyncAPI document: a URN, a UUID or an ORD id.
 
 ## Bad
 
@@ -47,9 +48,10 @@ from collections.abc import Iterator
 from govtool.lint.policy.facts import where
 from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
+from govtool.model.shape import mapping, text
 
 TAGS = ("governance", "ownership")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _UNIQUE = re.compile(
     r"urn:[a-z0-9][a-z0-9-]+:\S+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[a-z0-9.-]+:apiResource:\S+", re.IGNORECASE
 )
@@ -58,7 +60,14 @@ _HELP = "make a UUID once, and never change it: `urn:uuid:…`"
 
 def check(contract: Contract) -> Iterator[Hit]:
     found, at = contract.facts.api_id, where(contract, "api_id")
+    if not found and (own := _own(contract)):
+        found, at = own, contract.document.at(("id",))
     if not found:
         yield Hit(at, "the contract has no `x-api-id`, expected a URN or a UUID", help=_HELP)
     elif not _UNIQUE.fullmatch(found):
         yield Hit(at, f"the identifier `{found}` may be taken elsewhere, expected a URN or a UUID", help=_HELP)
+
+
+def _own(contract: Contract) -> str:
+    """The `id` of an AsyncAPI document, which is a URI."""
+    return text(mapping(contract.document.data).get("id")) if contract.format.family == "asyncapi" else ""

@@ -43,7 +43,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "ownership")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _KNOWN = ("component-internal", "business-unit-internal", "company-internal", "external-partner", "external-public")
 _HELP = "choose one of " + ", ".join(_KNOWN)
 

@@ -1,13 +1,13 @@
 """Every component is used.
 
 What nothing leads to is read, maintained and generated into clients for nobody, and the next author believes that it
-matters (OpenAPI 3.1.1 section 4.8.7: components have no effect unless they are referred to). Uses in other documents
-count, and so do `discriminator` mappings and the subtypes of a used schema with a `discriminator`. A document without
-operations is a library, whose users may be anywhere; it is not judged.
+matters (OpenAPI 3.1.1 section 4.8.7 and AsyncAPI 3.0, "Components Object": they have no effect unless they are referred
+to). Uses in other documents count, and so do `discriminator` mappings and the subtypes of a used schema with a
+`discriminator`. A document without operations and channels is a library, whose users may be anywhere; it is not judged.
 
 ## Bad
 
-```yaml
+```yaml file=orders.yaml
 openapi: 3.1.0
 info: {title: Orders, version: 1.0.0}
 paths:
@@ -25,6 +25,21 @@ components:
     Order: {type: object}
   parameters:
     Site: {name: siteId, in: query, schema: {type: string}}  # error: the parameter `Site` is not used
+```
+
+```yaml file=events.yaml
+asyncapi: 3.0.0
+info: {title: Order events, version: 1.0.0}
+channels:
+  created:
+    address: orders.created
+    messages: {created: {$ref: "#/components/messages/created"}}
+components:
+  messages:
+    created: {payload: {type: object}}
+    closed: {payload: {type: object}}  # error: the message `closed` is not used
+  operationTraits:
+    kafka: {bindings: {kafka: {clientId: {type: string}}}}  # error: the operation trait `kafka` is not used
 ```
 
 ## Good
@@ -62,14 +77,15 @@ components:
 from collections.abc import Iterator
 
 from govtool.finding import Severity
+from govtool.lint.policy.names import words
 from govtool.lint.policy.uses import Uses
 from govtool.lint.rule import Hit, Repository
 
 SEVERITY = Severity.INFO
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 TAGS = ("documentation",)
-_WORDS = {"schemas": "schema", "definitions": "schema", "securitySchemes": "security scheme",
-          "securityDefinitions": "security scheme", "requestBodies": "request body", "pathItems": "path item"}
+_WORDS = {"definitions": "schema", "securityDefinitions": "security scheme", "requestBodies": "request body",
+          "replies": "reply", "replyAddresses": "reply address"}
 
 
 def check(repository: Repository) -> Iterator[Hit]:
@@ -77,7 +93,7 @@ def check(repository: Repository) -> Iterator[Hit]:
     for contract in repository.contracts:
         for pointer in uses.unused(contract):
             *_, section, name = pointer
-            word = _WORDS.get(str(section), str(section).removesuffix("s"))
+            word = _WORDS.get(str(section), " ".join(words(str(section))).removesuffix("s"))
             yield Hit(contract.document.at(pointer, "key"),
                       f"the {word} `{name}` is not used, expected something to refer to it",
                       help="take it away, or refer to it where it was meant")

@@ -61,7 +61,7 @@ from govtool.model.contract import Contract
 from govtool.model.shape import mapping, text
 
 TAGS = ("governance", "errors")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 OPTIONS = {"within": {"mission-critical": "PT4H", "high": "PT8H"}}
 _HELP = "write `exceptionRouting: {queue: …, owner: group:…, escalateAfter: PT4H}`"
 

@@ -5,7 +5,7 @@ hold ten, twelve or forty characters (GS1 General Specifications give their iden
 
 ## Bad
 
-```yaml
+```yaml file=orders.yaml
 openapi: 3.1.0
 info: {title: Orders, version: 1.0.0}
 components:
@@ -16,6 +16,21 @@ components:
         orderId: {type: string}  # error: `orderId` has no `pattern` and no `maxLength`
         materialId: {type: string, pattern: "^[A-Z0-9-]+$", maxLength: 40}
         batchId: {type: string, pattern: "^[A-Z0-9]+$"}  # error: `batchId` has no `maxLength`
+```
+
+```yaml file=events.yaml
+asyncapi: 3.0.0
+info: {title: Order events, version: 1.0.0}
+channels:
+  created:
+    address: orders.created
+    messages:
+      created:
+        headers: {type: object, properties: {ce_id: {type: string}}}
+        payload:
+          type: object
+          properties:
+            workOrderId: {type: string, maxLength: 12}  # error: `workOrderId` has no `pattern`
 ```
 
 ## Good
@@ -40,6 +55,7 @@ from collections.abc import Iterator
 
 from govtool.lint.nodes import Parameter, Schema
 from govtool.lint.policy.names import identifies
+from govtool.lint.policy.payloads import is_data
 from govtool.lint.policy.schemas import keyword, named, place, types
 from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
@@ -47,14 +63,15 @@ from govtool.model.shape import text
 
 TAGS = ("governance", "identifiers")
 KEYS = ("properties", "name")
-FORMATS = ("openapi", "jsonschema")
-"""Headers of messages have the names, and the shape, that their protocol gives them."""
+FORMATS = ("openapi", "jsonschema", "asyncapi")
 
 _ENDLESS = re.compile(r"(?<!\\)[*+]|\{\d+,\}")
 
 
 def check(node: Schema | Parameter, contract: Contract) -> Iterator[Hit]:
     bundle = contract.bundle
+    if not is_data(contract, node):
+        return
     for name, schema in named(node):
         if not identifies(name) or types(bundle, schema) != {"string"}:
             continue

@@ -50,7 +50,7 @@ from govtool.model.shape import mapping
 
 SEVERITY = Severity.INFO
 TAGS = ("documentation", "ownership")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _HELP = "add a `name`, and an `email` or a `url` that is read"
 
 

@@ -40,7 +40,7 @@ from govtool.lint.rule import Hit
 
 SEVERITY = Severity.INFO
 TAGS = ("documentation",)
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 
 
 def check(info: Info) -> Iterator[Hit]:

@@ -44,7 +44,7 @@ from govtool.model.shape import mapping
 
 SEVERITY = Severity.INFO
 TAGS = ("documentation",)
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 
 
 def check(contract: Contract) -> Iterator[Hit]:

@@ -54,7 +54,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "lifecycle")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 
 
 def check(contract: Contract) -> Iterator[Hit]:

@@ -43,7 +43,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "lifecycle")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _KNOWN = ("development", "beta", "active", "deprecated", "sunset")
 _HELP = "choose one of " + ", ".join(_KNOWN)
 

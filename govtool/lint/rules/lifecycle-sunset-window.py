@@ -66,7 +66,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "lifecycle")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 OPTIONS = {"days": {"mission-critical": 365, "high": 180, "medium": 90}}
 
 

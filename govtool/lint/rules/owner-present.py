@@ -43,7 +43,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "ownership")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _TEAM = re.compile(r"(group|team):[\w./-]+|@[\w.-]+/[\w.-]+|[\w.+-]+@[\w.-]+")
 """A Backstage group, a team of a code host, or a mailbox."""
 

@@ -63,7 +63,7 @@ from govtool.model.contract import Contract
 from govtool.model.shape import mapping, text
 
 TAGS = ("governance", "recovery")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 OPTIONS = {
     "rpo": {"mission-critical": "PT0S", "high": "PT0S"},
     "rto": {"mission-critical": "PT1H", "high": "PT4H"},

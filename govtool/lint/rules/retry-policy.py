@@ -62,7 +62,7 @@ from govtool.model.contract import Contract
 from govtool.model.shape import mapping, text
 
 TAGS = ("governance", "retry")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 OPTIONS = {"attempts": {"mission-critical": 10, "high": 8}}
 _HELP = "write `retry: {maxAttempts: 10, backoff: exponential, jitter: true}` and let clients take it from here"
 

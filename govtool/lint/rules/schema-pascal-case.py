@@ -34,7 +34,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("naming",)
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 OPTIONS = {"style": "UpperCamelCase"}
 
 

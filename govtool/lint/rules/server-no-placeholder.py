@@ -5,7 +5,7 @@ first call of every new consumer fail.
 
 ## Bad
 
-```yaml
+```yaml file=orders.yaml
 openapi: 3.1.0
 info: {title: Orders, version: 1.0.0}
 servers:
@@ -13,6 +13,14 @@ servers:
   - url: https://integration.plant-north.net
   - url: https://your-domain.invalid  # error: `https://your-domain.invalid` is a placeholder
 paths: {}
+```
+
+```yaml file=events.yaml
+asyncapi: 3.0.0
+info: {title: Order events, version: 1.0.0}
+servers:
+  plant: {host: "broker.example.com:9093", protocol: kafka-secure}  # error: `broker.example.com:9093` is a placeholder
+  north: {host: "broker.plant-north.net:9093", protocol: kafka-secure}
 ```
 
 ## Good
@@ -36,12 +44,12 @@ from govtool.model.shape import text
 
 SEVERITY = Severity.INFO
 TAGS = ("documentation",)
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _RESERVED = re.compile(r"(^|[./])(example\.(com|org|net)|[\w-]+\.(invalid|example|test))(:\d+)?(/|$)", re.IGNORECASE)
 
 
 def check(node: OpenAPI | Server) -> Iterator[Hit]:
-    key = "url" if node.kind == "Server" else "host"
+    key = "url" if "url" in node.value else "host"
     url = text(node.value.get(key))
     if _RESERVED.search(url):
         yield Hit(node.at(key), f"`{url}` is a placeholder, expected the server that answers",

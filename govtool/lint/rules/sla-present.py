@@ -60,7 +60,7 @@ from govtool.model.contract import Contract
 from govtool.model.shape import text
 
 TAGS = ("governance", "sla")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _SHAPE = "write entries like `{property: latency, value: 2, unit: s}`"
 
 

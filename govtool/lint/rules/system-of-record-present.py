@@ -43,7 +43,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "ownership")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 _WORDS = {"canonical_object": "canonical object", "system_of_record": "system of record"}
 
 

@@ -49,7 +49,7 @@ from govtool.lint.rule import Hit
 from govtool.model.contract import Contract
 
 TAGS = ("governance", "ownership")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 
 
 def check(contract: Contract) -> Iterator[Hit]:

@@ -39,7 +39,7 @@ from govtool.model.contract import Contract
 from govtool.model.version import Version
 
 TAGS = ("governance", "versioning")
-FORMATS = ("openapi",)
+FORMATS = ("openapi", "asyncapi")
 
 
 def check(contract: Contract) -> Iterator[Hit]:

@@ -19,12 +19,19 @@ class Beside:
     A file in the same folder comes first. Frozen copies of releases are left aside, unless the contract is one.
     """
 
-    __slots__ = ("_aside", "_contract", "_libraries")
+    __slots__ = ("_aside", "_bundle", "_libraries", "_own")
 
-    def __init__(self, contract: Contract, aside: frozenset[str] = frozenset()) -> None:
-        """`aside` are the paths of files that are not asked: of another version of the same schema."""
-        self._contract = contract
-        self._aside = aside - {contract.document.path}
+    def __init__(
+        self, contract: Contract, aside: frozenset[str] = frozenset(), document: Document | None = None
+    ) -> None:
+        """`aside` are the paths of files that are not asked: of another version of the same schema.
+
+        `document` is the one that holds the schema, where it is not the contract's own.
+        """
+        own = (document or contract.document).path
+        self._bundle = contract.bundle
+        self._own = posixpath.dirname(own)
+        self._aside = aside - {own}
         self._libraries: dict[bool, Library] = {}
 
     def __call__(self, name: str) -> Type | None:
@@ -37,7 +44,7 @@ class Beside:
         return self._libraries[near]
 
     def _documents(self, *, near: bool) -> Iterator[Document]:
-        bundle, own = self._contract.bundle, posixpath.dirname(self._contract.document.path)
+        bundle, own = self._bundle, self._own
         listed = [path for path in bundle.tree.paths() if path.endswith(".avsc") and path not in self._aside]
         beside = [path for path in listed if posixpath.dirname(path) == own]
         for path in beside if near else sorted(listed, key=lambda path: not _release_of(path)):

@@ -7,10 +7,11 @@ made of all that resolution sees, `doc` of everything that is written.
 import json
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
+from sys import intern
 from typing import Any, TypeAlias
 
 from govtool.model.avro.canonical import body, canonical_form
-from govtool.model.avro.types import NAMED, Type
+from govtool.model.avro.types import ABSENT, NAMED, PRIMITIVES, Type
 
 _EMPTY = 0xC15D213AA4D7A795
 _BYTE = 0xFF
@@ -37,8 +38,11 @@ def crc64(type_: Type) -> int:
 def wire(type_: Type) -> str:
     """The same for two types exactly if resolution cannot tell them apart."""
     if not type_.wire:
+        if type_.kind in PRIMITIVES and not type_.logical:
+            type_.wire = intern(type_.kind)
+            return type_.wire
         text, names = _wire_text(type_)
-        type_.wire = _shortened(_with_names(text, names, _wire_text) if names else text)
+        type_.wire = intern(_shortened(_with_names(text, names, _wire_text) if names else text))
     return type_.wire
 
 
@@ -53,7 +57,7 @@ def doc(type_: Type) -> str:
 def field_wires(record: Type) -> dict[str, str]:
     """The wire fingerprint of each field's type, by the field's name."""
     if record.wires is None:
-        record.wires = {field.name: wire(field.type) for field in record.fields}
+        record.wires = {field.name: field.type.wire or wire(field.type) for field in record.fields}
     return record.wires
 
 
@@ -88,11 +92,11 @@ def _wire(type_: Type, names: list[Type]) -> str:
     """One definition; written by hand, as a history of ten thousand versions has millions of them."""
     kind, logical = type_.kind, f"@{type_.logical}" if type_.logical else ""
     if kind == "record":
-        fields = (f"{field.name}{sorted(field.aliases) or ''}{'=' if field.has_default else ':'}"
-                  f"{_wire_part(field.type, names)}" for field in type_.fields)
+        fields = [f"{field.name}{sorted(field.aliases) if field.aliases else ''}"
+                  f"{':' if field.default is ABSENT else '='}{_wire_part(field.type, names)}" for field in type_.fields]
         return f"record {type_.name}{sorted(type_.aliases) or ''}{{{';'.join(fields)}}}"
     if kind == "union":
-        return f"({'|'.join(_wire_part(branch, names) for branch in type_.branches)})"
+        return f"({'|'.join([_wire_part(branch, names) for branch in type_.branches])})"
     if type_.items:
         return f"{kind}<{_wire_part(type_.items, names)}>{logical}"
     if kind == "enum":
@@ -103,10 +107,15 @@ def _wire(type_: Type, names: list[Type]) -> str:
 
 
 def _wire_part(type_: Type, names: list[Type]) -> str:
+    if type_.kind in PRIMITIVES and not type_.logical:
+        return type_.kind
     if type_.kind in NAMED:
         names.append(type_)
         return type_.name
-    return _wire(type_, names)
+    text, inner = _wire_text(type_)
+    if inner:
+        names += inner
+    return text
 
 
 def _full_text(type_: Type) -> _Text:

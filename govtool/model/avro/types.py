@@ -51,6 +51,8 @@ class Type:
     wire_text: tuple[str, tuple["Type", ...]] | None = None
     wires: dict[str, str] | None = None
     by_name: dict[str, "Field"] | None = None
+    by_alias: dict[str, str] = field(default_factory=dict)
+    by_key: dict[str, list[int]] | None = None
 
     @property
     def at(self) -> Location:

@@ -20,7 +20,7 @@ Messages are written in another content type. A default that is now written out 
 The payload or the headers are described in another schema language.
 
 # message-schema-changed
-A schema says something else: all of it is still read, or it is in a language that is not compared.
+A schema is another one, in a language that is not compared.
 
 # correlation-id-changed
 The correlation id stands in another place, or nowhere: who looks for it in the old place does not find it.
@@ -130,13 +130,6 @@ def language(old: TypedSchema, new: TypedSchema, what: str) -> Changes:
     elif not is_same(old.schema.value, new.schema.value):
         event = Event("message-schema-changed", f"the schema of the {what} has changed", places, Effect.DIFFERENT)
         yield event.possible(f"schemas in {_named(new)} are not compared")
-
-
-def evolved(old: TypedSchema, new: TypedSchema, what: str, bump: Bump) -> Changes:
-    """A schema that says something else, all of which is still read."""
-    places = (old.schema.at(), new.schema.at())
-    event = Event("message-schema-changed", f"the schema of the {what} has changed", places, Effect.DIFFERENT)
-    yield event.compatible("what is written is still read", bump)
 
 
 def _named(schema: TypedSchema) -> str:

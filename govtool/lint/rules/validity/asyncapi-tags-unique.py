@@ -35,28 +35,21 @@ channels:
 """
 
 from collections.abc import Iterator
-from typing import Annotated
 
 from govtool.finding import Related, Severity
-from govtool.lint.nodes import Info, Operation, Server
+from govtool.lint.nodes import AsyncAPI, Channel, Info, Message, MessageTrait, Operation, OperationTrait, Server
 from govtool.lint.rule import Hit
 from govtool.model.contract import Contract, Spot
 from govtool.model.reach import Reach
 from govtool.model.shape import text
-from govtool.model.walk import Node
 
 SEVERITY = Severity.ERROR
 KEYS = ("tags",)
 FORMATS = ("asyncapi",)
-_Document = Annotated[Node, "AsyncAPI"]
-_Channel = Annotated[Node, "Channel"]
-_Message = Annotated[Node, "Message"]
-_OperationTrait = Annotated[Node, "OperationTrait"]
-_MessageTrait = Annotated[Node, "MessageTrait"]
 
 
 def check(
-    node: _Document | Info | Server | _Channel | Operation | _Message | _OperationTrait | _MessageTrait,
+    node: AsyncAPI | Info | Server | Channel | Operation | Message | OperationTrait | MessageTrait,
     contract: Contract,
 ) -> Iterator[Hit]:
     first: dict[str, int] = {}
