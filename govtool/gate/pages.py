@@ -34,6 +34,7 @@ def _sources(rules: Mapping[str, Rule] | None) -> Iterator[tuple[str, Mapping[st
     from govtool.compare.policies import pages as policies
     from govtool.gate.verdicts import PAGES as VERSIONS
     from govtool.lint import rulesets
+    from govtool.registry.publish_pages import PAGES as REGISTRIES
     from govtool.source.problem import PROBLEMS
 
     yield "rule", {rule.id: rule.doc for rule in (rules or rulesets.known()).values()}
@@ -42,6 +43,7 @@ def _sources(rules: Mapping[str, Rule] | None) -> Iterator[tuple[str, Mapping[st
     yield "check", VERSIONS
     yield "check", CATALOG
     yield "check", EXAMPLES
+    yield "check", REGISTRIES
     yield "text", PROBLEMS
 
 

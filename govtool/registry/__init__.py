@@ -1,0 +1,1 @@
+"""A schema registry over the repository, with the interface that Kafka clients know, and publishing to a real one."""

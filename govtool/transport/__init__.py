@@ -1,0 +1,1 @@
+"""Message brokers: one file each, all with the same record and the same three verbs."""
