@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench bench-compat clean
+.PHONY: run test check bench bench-compat bench-events clean
 
 run: $(VENV)/.base ## the main job: gate the shipped contracts
 	$(BIN)/govtool check
@@ -22,6 +22,9 @@ bench: $(VENV)/.dev ## the figures of bench/README.md, measured on this machine
 
 bench-compat: $(VENV)/.dev ## the figures of bench/compat/README.md: comparing versions, beside the peers
 	cd bench && ../$(BIN)/python -m compat.run
+
+bench-events: $(VENV)/.dev ## the figures of bench/events/README.md: histories of schemas, beside the official checker
+	cd bench && AVRO_PYTHON=$(AVRO_PYTHON) ../$(BIN)/python -m events.run
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -26,10 +26,21 @@ LAYERS = {
     "compare": {"model"},
     # The catalog reads settings: globs, refs map, rulesets; it scaffolds from templates/.
     "catalog": {"model", "config", "data"},
-    "gate": {"lint", "compare", "catalog"},
+    # Starts an ASGI application on a port, for whoever has one.
+    "serve": {"errors"},
+    "transport": {"finding", "errors"},
+    # Values of schemas; what its own ways do not reach it asks of the algebra.
+    "sample": {"model", "compare"},
+    # Subjects are the contracts of the repository; compatibility is what compare says.
+    "registry": {"catalog", "compare", "serve"},
+    # Answers by behaviour.yaml (catalog), in the spelling of the wire (compare), events with the served registry.
+    "mock": {"sample", "compare", "catalog", "registry", "transport", "serve"},
+    "store": {"finding", "errors"},
+    # `explain` shows the pages of what publishing finds.
+    "gate": {"lint", "compare", "catalog", "registry"},
     "api": {"gate"},
     "__init__": set(),
-    "cli": {"gate", "report", "__init__"},
+    "cli": {"gate", "report", "mock", "registry", "store", "__init__"},
     "__main__": {"cli"},
 }
 
@@ -37,15 +48,24 @@ LAYERS = {
 WALLS = {
     "click": {"cli"},
     "yaml": {"source/yaml.py"},
-    "orjson": {"source", "compare", "report", "model", "catalog", "lint"},
-    "jsonschema_rs": {"compare/algebra.py", "lint", "catalog", "model"},
+    "orjson": {"source", "compare", "report", "model", "catalog", "lint", "mock"},
+    # A registry refuses what is no JSON Schema when it is registered.
+    "jsonschema_rs": {"compare/algebra.py", "lint", "catalog", "model", "sample/validator.py",
+                      "registry/json_schema.py"},
     "jsonschema": {"compare"},
     "jinja2": {"catalog/new.py", "catalog/init.py"},
     "subprocess": {"source/git.py", "source/tree.py", "compare"},
     "openapi_spec_validator": {"catalog"},
-    "fastavro": {"compare/avro/witness.py"},
+    "fastavro": {"compare/avro/witness.py", "sample", "mock"},
+    "uvicorn": {"serve.py"},
+    "httpx": {"registry"},
+    "defusedxml": {"mock/xml.py"},
+    "python_multipart": {"mock/forms.py"},
+    "confluent_kafka": {"transport"},
+    "sqlalchemy": {"store/database.py"},
 }
-LAZY = {"fastavro", "jsonschema", "jinja2", "openapi_spec_validator", "jsonpath"}
+LAZY = {"fastavro", "jsonschema", "jinja2", "openapi_spec_validator", "jsonpath", "uvicorn", "httpx", "confluent_kafka",
+        "defusedxml", "python_multipart"}
 
 # Tables are long because the formats are; nothing else is.
 LONG_FILES_ALLOWED: dict[str, str] = {}
@@ -56,14 +76,19 @@ def room(path: Path) -> str:
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, bool]]:
-    """Each imported module, and whether it is imported when the file is (not inside a function)."""
-    inside = {id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-              for node in ast.walk(function)}
+    """Each imported module, and whether it is imported when the file is: not inside a function, nor for types only."""
+    inside = {id(node) for later in ast.walk(tree)
+              if isinstance(later, ast.FunctionDef | ast.AsyncFunctionDef) or is_for_types(later)
+              for node in ast.walk(later)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, id(node) not in inside) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module, id(node) not in inside
+
+
+def is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def allowed(name: str) -> set[str]:

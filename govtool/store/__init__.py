@@ -1,0 +1,1 @@
+"""What is known of running systems (versions, pacts, verifications, deployments), and what may be deployed."""
