@@ -128,9 +128,9 @@ def test_a_file_left_out_of_the_clone_says_how_to_get_it(desk: Desk) -> None:
     tree = GitTree(desk.root, "HEAD")
     assert tree.read("a.yaml") == b"x: 1\n"
     name = desk.git("rev-parse", "HEAD:a.yaml")
-    for path in (desk.root / ".git/objects" / name[:2]).iterdir():
-        path.chmod(stat.S_IWUSR)
-        path.unlink()
+    lost = desk.root / ".git/objects" / name[:2] / name[2:]
+    lost.chmod(stat.S_IWUSR)
+    lost.unlink()
     assert "git fetch --refetch" in refused(GitTree(desk.root, "HEAD"), "a.yaml")
 
 
