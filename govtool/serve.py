@@ -10,9 +10,12 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govtool.errors import UserError
+
+if TYPE_CHECKING:
+    import uvicorn
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -76,13 +79,25 @@ def _protocol() -> Any:
     return Bounded
 
 
-def serve(application: Application, taken: socket.socket, *, lifespan: bool = False) -> None:
+def serve(application: Application, taken: socket.socket) -> None:
     """Answer on the socket until the process is interrupted or told to end; open requests get a second to finish."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _server(application).run(sockets=[taken])
+    except KeyboardInterrupt:
+        # How a server is ended, from a terminal or by its supervisor: uvicorn has closed everything and says it again.
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        taken.close()
+
+
+def _server(application: Application) -> "uvicorn.Server":
     import uvicorn
 
     config = uvicorn.Config(
         application,
-        lifespan="on" if lifespan else "off",
+        lifespan="off",
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -91,12 +106,4 @@ def serve(application: Application, taken: socket.socket, *, lifespan: bool = Fa
         http=_protocol(),
         ws="none",
     )
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        uvicorn.Server(config).run(sockets=[taken])
-    except KeyboardInterrupt:
-        # How a server is ended, from a terminal or by its supervisor: uvicorn has closed everything and says it again.
-        return
-    finally:
-        signal.signal(signal.SIGTERM, before)
-        taken.close()
+    return uvicorn.Server(config)

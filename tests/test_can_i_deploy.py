@@ -95,6 +95,7 @@ def test_the_store_is_named_by_the_environment_and_never_committed(plant: Desk) 
     (["record", "merge", "empty.json"], "no record of kind"),
     (["record", "merge", "bad.jsonl"], "bad.jsonl:2: a `version` has no `brnch`"),
     (["record", "deployment", "--app", "mes"], "--version"),
+    (["record", "forget", "deploymnt", "--before", "2026-01-01"], "did you mean `deployment`?"),
 ])
 def test_a_call_that_cannot_be_carried_out_is_told(plant: Desk, arguments: list[str], words: str) -> None:
     plant.write("text.txt", "orders")
@@ -105,3 +106,12 @@ def test_a_call_that_cannot_be_carried_out_is_told(plant: Desk, arguments: list[
     assert done.code == 2
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+def test_what_is_forgotten_is_unknown_again(plant: Desk) -> None:
+    deployed(plant, "4.0.0")
+    recorded(plant, "verification", "mes-erp.json", "--provider-version", "4.0.0", "--success")
+    assert plant.govtool("record", "forget", "verification", "--before", "2000-01-01").out == "0 records dropped\n"
+    assert asked(plant, "--to", "prod")[0] == 0
+    assert plant.govtool("record", "forget", "verification", "--before", "2999-01-01").out == "1 records dropped\n"
+    assert asked(plant, "--to", "prod")[0] == 4

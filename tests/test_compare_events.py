@@ -51,7 +51,8 @@ def test_an_example_changes_as_it_says_and_in_no_other_way(module: ModuleType) -
 @pytest.mark.parametrize("module", BY_FILE)
 def test_every_page_is_shown_in_an_example(module: ModuleType) -> None:
     headings = set(re.findall(r"^# ([a-z-]+)$", cleandoc(module.__doc__ or ""), re.MULTILINE))
-    assert headings <= {id_ for _, id_, _ in asserted(example_of(module))}, "others may be the cause"
+    causes = {"type-changed"} if module.__name__.endswith("cloudevents") else set()
+    assert headings | causes == {id_ for _, id_, _ in asserted(example_of(module))}
     assert headings <= set(pages())
 
 

@@ -1,19 +1,50 @@
 """`govtool record`: what happened to running systems, for `govtool can-i-deploy`."""
 
-from dataclasses import MISSING, fields
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from govtool.store.records import KINDS, Built, Published, Record, Verified
+if TYPE_CHECKING:  # `--help` reads this file: it must not load the vocabulary of records
+    from datetime import datetime
+
+    from govtool.store.records import Record
 
 STORE = click.option("--store", metavar="FILE|URL", help="Else $GOVTOOL_STORE, else .govtool/store.db.")
 _FILE = click.argument("file", type=click.Path(path_type=Path))
 
 
-@click.group("record")
+def _of_kind(kind: str, of: "type[Record]") -> click.Command:
+    """A command whose options are the fields of the record."""
+    from dataclasses import MISSING, fields
+
+    def write(*, store: str | None, **given: Any) -> None:
+        _add(store, of(**given))
+
+    options: list[click.Parameter] = []
+    for one in fields(of):
+        name = f"--{one.name.replace('_', '-')}"
+        given = {"required": True} if one.default is MISSING else {"default": one.default}
+        options.append(click.Option([name], **given))
+    return STORE(click.Command(kind, params=options, callback=write, help=of.__doc__))
+
+
+class _Kinds(click.Group):
+    """The commands below, and one for each further kind of record."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from govtool.store.records import KINDS
+
+        return sorted({*super().list_commands(ctx), *KINDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from govtool.store.records import KINDS
+
+        found = super().get_command(ctx, cmd_name)
+        return _of_kind(cmd_name, KINDS[cmd_name]) if found is None and cmd_name in KINDS else found
+
+
+@click.group("record", cls=_Kinds)
 def command() -> None:
     """Write down versions, pacts, verifications, deployments and releases.
 
@@ -27,7 +58,9 @@ def command() -> None:
     """
 
 
-def _add(store: str | None, *records: Record) -> None:
+def _add(store: str | None, *records: "Record") -> None:
+    from datetime import UTC, datetime
+
     from govtool.store import database, log, place
 
     with database.opened(place.to_write(store)) as opened:
@@ -42,6 +75,7 @@ def _add(store: str | None, *records: Record) -> None:
 def pact(file: Path, version: str, branch: str, store: str | None) -> None:
     """What a version of a consumer expects: a pact file."""
     from govtool.store.pacts import between
+    from govtool.store.records import Built, Published
 
     of = between(file)
     built = Built(app=of.consumer, version=version, branch=branch)
@@ -57,6 +91,7 @@ def pact(file: Path, version: str, branch: str, store: str | None) -> None:
 def verification(file: Path, provider_version: str, branch: str, store: str | None, *, success: bool) -> None:
     """Whether a version of a provider kept a pact."""
     from govtool.store.pacts import between
+    from govtool.store.records import Built, Verified
 
     of = between(file)
     kept = Verified(consumer=of.consumer, provider=of.provider, content=of.content, provider_version=provider_version,
@@ -88,30 +123,14 @@ def merge(files: tuple[Any, ...], store: str | None) -> None:
 
 
 @command.command("forget")
-@click.argument("kind", type=click.Choice(sorted(KINDS)))
+@click.argument("kind")
 @click.option("--before", type=click.DateTime(["%Y-%m-%d"]), required=True, metavar="YYYY-MM-DD")
 @STORE
-def forget(kind: str, before: datetime, store: str | None) -> None:
+def forget(kind: str, before: "datetime", store: str | None) -> None:
     """Drop old records of a kind; what rested on them is unknown then."""
     from govtool.store import database, place
+    from govtool.store.records import named
 
+    of = named(kind).kind
     with database.opened(place.to_write(store)) as opened:
-        click.echo(f"{opened.forget(kind, before.strftime('%Y-%m-%d'))} records dropped")
-
-
-def _of_kind(kind: str, of: type[Record]) -> click.Command:
-    """A command whose options are the fields of the record."""
-
-    def write(*, store: str | None, **given: Any) -> None:
-        _add(store, of(**given))
-
-    options: list[click.Parameter] = []
-    for one in fields(of):
-        name = f"--{one.name.replace('_', '-')}"
-        given = {"required": True} if one.default is MISSING else {"default": one.default}
-        options.append(click.Option([name], **given))
-    return STORE(click.Command(kind, params=options, callback=write, help=of.__doc__))
-
-
-for _kind in KINDS.keys() - command.commands.keys():
-    command.add_command(_of_kind(_kind, KINDS[_kind]))
+        click.echo(f"{opened.forget(of, before.strftime('%Y-%m-%d'))} records dropped")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from govtool.model.contract import Spot
-from govtool.model.shape import sequence
+from govtool.model.shape import mapping, sequence
 from govtool.source.refs import Bundle, RefError
 
 T = TypeVar("T")
@@ -83,3 +83,27 @@ class Reach:
             self._made[key] = make(self, spot)
         found: T = self._made[key]
         return found
+
+
+def conjuncts(bundle: Bundle, spot: Spot, *, whole: bool = True) -> Iterator[Spot]:
+    """A schema and all that its references and `allOf` add, each once.
+
+    RefError where a reference leads nowhere; with `whole` off, that one adds nothing.
+    """
+    todo, seen = [spot], set[int]()
+    while todo:
+        here = todo.pop()
+        value = mapping(here.value)
+        if id(here.value) in seen:
+            continue
+        seen.add(id(here.value))
+        yield here
+        if isinstance(value.get("$ref"), str):
+            try:
+                target = bundle.follow(here.document, value["$ref"], here.pointer)
+                todo.append(Spot(target.document, target.pointer, target.value))
+            except RefError:
+                if whole:
+                    raise
+        todo += [Spot(here.document, (*here.pointer, "allOf", index), item)
+                 for index, item in enumerate(sequence(value.get("allOf")))]

@@ -116,12 +116,18 @@ def written(record: Record) -> dict[str, Any]:
     return {"kind": record.kind, **asdict(record)}
 
 
+def named(kind: str) -> type[Record]:
+    """The records of a kind; UserError for one that there is not."""
+    if kind not in KINDS:
+        raise UserError(f"no record of kind `{kind}`", suggestion(kind, KINDS) or f"one of {', '.join(KINDS)}")
+    return KINDS[kind]
+
+
 def read(data: Mapping[str, Any]) -> Record:
     """The record of a JSON object; UserError that names what is wrong with it."""
-    kind = data.get("kind")
-    if kind not in KINDS:
-        raise UserError(f"no record of kind `{kind}`", suggestion(str(kind), KINDS) or f"one of {', '.join(KINDS)}")
-    known = {field.name: field for field in fields(KINDS[kind])}
+    kind = str(data.get("kind"))
+    of = named(kind)
+    known = {field.name: field for field in fields(of)}
     given = {name: value for name, value in data.items() if name != "kind"}
     for name, value in given.items():
         if name not in known:
@@ -132,4 +138,4 @@ def read(data: Mapping[str, Any]) -> Record:
     missing = [name for name in known if name not in given and name not in ("main_branch", "branch", "by")]
     if missing:
         raise UserError(f"a `{kind}` needs `{missing[0]}`", f"it has {', '.join(known)}")
-    return KINDS[kind](**given)
+    return of(**given)

@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from govtool.finding import Location
 from govtool.lint.policy.schemas import keyword
-from govtool.lint.validity.schemas import conjuncts
 from govtool.model.asyncapi import events
 from govtool.model.avro.read import read_schema
 from govtool.model.avro.types import Type
 from govtool.model.channels import Channel, Events, Message, TypedSchema
 from govtool.model.contract import Contract, Spot
+from govtool.model.reach import conjuncts
 from govtool.model.shape import mapping, texts
 from govtool.source.refs import Bundle, RefError
 

@@ -3,9 +3,9 @@
 import re
 from typing import Literal
 
-from govtool.lint.validity.schemas import conjuncts
 from govtool.model.channels import Message, TypedSchema
 from govtool.model.contract import Spot
+from govtool.model.reach import conjuncts
 from govtool.model.shape import mapping
 from govtool.source.refs import Bundle, RefError
 

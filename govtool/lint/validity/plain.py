@@ -9,9 +9,9 @@ from typing import Any, Literal, TypeAlias
 
 from govtool.finding import Pointer
 from govtool.lint.validity.patterns import is_usable
-from govtool.lint.validity.schemas import conjuncts
 from govtool.model.contract import Contract, Spot
 from govtool.model.grammar import grammar_of
+from govtool.model.reach import conjuncts
 from govtool.model.schema import dialect_of
 from govtool.model.shape import mapping, sequence
 from govtool.source.document import Document

@@ -1,8 +1,7 @@
 """What schemas declare, through references and compositions; what cannot be read is not judged."""
 
-from collections.abc import Iterator
-
 from govtool.model.contract import Spot
+from govtool.model.reach import conjuncts
 from govtool.model.shape import mapping, sequence
 from govtool.source.refs import Bundle, RefError
 
@@ -14,23 +13,6 @@ def branches(spot: Spot) -> list[Spot]:
     """The alternatives of a schema."""
     return [Spot(spot.document, (*spot.pointer, word, index), item) for word in ("oneOf", "anyOf")
             for index, item in enumerate(sequence(mapping(spot.value).get(word)))]
-
-
-def conjuncts(bundle: Bundle, spot: Spot) -> Iterator[Spot]:
-    """A schema and all that its references and `allOf` add, each once; RefError where one leads nowhere."""
-    todo, seen = [spot], set[int]()
-    while todo:
-        here = todo.pop()
-        value = mapping(here.value)
-        if id(here.value) in seen:
-            continue
-        seen.add(id(here.value))
-        yield here
-        if isinstance(value.get("$ref"), str):
-            target = bundle.follow(here.document, value["$ref"], here.pointer)
-            todo.append(Spot(target.document, target.pointer, target.value))
-        todo += [Spot(here.document, (*here.pointer, "allOf", index), item)
-                 for index, item in enumerate(sequence(value.get("allOf")))]
 
 
 def declared(bundle: Bundle, spot: Spot) -> frozenset[str] | None:

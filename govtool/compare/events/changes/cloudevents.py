@@ -40,8 +40,9 @@ from govtool.compare.told import Told
 from govtool.finding import Change, Effect, Verdict
 from govtool.model.channels import Message, TypedSchema
 from govtool.model.contract import Spot
+from govtool.model.reach import conjuncts
 from govtool.model.shape import mapping, sequence
-from govtool.source.refs import Bundle, RefError
+from govtool.source.refs import Bundle
 
 Met: TypeAlias = tuple[Message, Message, Flow]
 """A message in both versions, and the operation that it goes through."""
@@ -105,21 +106,8 @@ def _constant(bundle: Bundle, schema: TypedSchema | None, name: str) -> Spot | N
 
 def _property(bundle: Bundle, schema: TypedSchema | None, name: str) -> list[Spot]:
     """Everything that a JSON Schema says of a property, through references and `allOf`."""
-    todo, seen, found = [schema.schema] if schema and schema.language == "jsonschema" else [], set[int](), []
-    while todo:
-        here = todo.pop()
-        value = mapping(here.value)
-        if id(here.value) in seen:
-            continue
-        seen.add(id(here.value))
-        if name in mapping(value.get("properties")):
-            found.append(Spot(here.document, (*here.pointer, "properties", name), value["properties"][name]))
-        todo += [Spot(here.document, (*here.pointer, "allOf", index), item)
-                 for index, item in enumerate(sequence(value.get("allOf")))]
-        if "$ref" in value:
-            try:
-                target = bundle.resolve(here.document, here.pointer, value)
-            except RefError:
-                continue
-            todo.append(Spot(target.document, target.pointer, target.value))
-    return found
+    if schema is None or schema.language != "jsonschema":
+        return []
+    return [Spot(part.document, (*part.pointer, "properties", name), part.value["properties"][name])
+            for part in conjuncts(bundle, schema.schema, whole=False)
+            if name in mapping(mapping(part.value).get("properties"))]

@@ -46,8 +46,8 @@ from govtool.finding import Severity
 from govtool.lint.nodes import Schema
 from govtool.lint.rule import Hit
 from govtool.lint.validity.contradictions import contradiction
-from govtool.lint.validity.schemas import conjuncts
 from govtool.model.contract import Contract, Spot
+from govtool.model.reach import conjuncts
 from govtool.source.refs import RefError
 
 SEVERITY = Severity.ERROR
