@@ -225,3 +225,9 @@ def test_hostile_schemas_give_a_value_or_a_reason(name: str) -> None:
     assert all(map(made.is_valid, values))
     assert bool(values) != bool(reason)
     assert bool(values) == (name in SOLVED)
+
+
+def test_what_two_branches_take_is_not_wrong_for_what_a_third_one_wants() -> None:
+    texts: Json = {"type": "string"}
+    wrong = list(of({"oneOf": [texts, texts, {"type": "integer"}]}).negatives())
+    assert "wrong" not in [one.value for one in wrong if one.keyword == "type"]

@@ -224,8 +224,9 @@ def _bounded(candidates: Callable[..., Iterator[T]], *arguments: Any) -> Iterato
 
 
 def _leaves(errors: Iterable[Any], depth: int = 6) -> Iterator[Any]:
-    """Errors with those of the branches that they are made of."""
+    """Errors with those of the branches that they are made of, unless one of these takes the value."""
     for error in islice(errors, _ERRORS):
         yield error
-        for branch in getattr(error.kind, "context", ()) if depth else ():
+        branches = getattr(error.kind, "context", ())
+        for branch in branches if depth and all(branches) else ():
             yield from _leaves(branch, depth - 1)
